@@ -1,0 +1,9 @@
+package daybook.invoicing;
+
+/** What a document does to the account it is posted to. The sign of its total decides (domain.md 30). */
+public enum DocumentKind {
+    /** The customer owes more. */
+    INVOICE,
+    /** The customer owes less. */
+    CREDIT_NOTE
+}
