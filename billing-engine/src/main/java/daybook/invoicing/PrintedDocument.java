@@ -82,7 +82,12 @@ public record PrintedDocument(
      * @param rate percent
      * @param exemption why there is no tax where there could be some
      */
-    public record TaxRow(String category, BigDecimal rate, Money taxable, Money tax, @Nullable String exemption) {}
+    public record TaxRow(
+            String category,
+            BigDecimal rate,
+            Money taxable,
+            Money tax,
+            @Nullable String exemption) {}
 
     /** What the document comes to: {@code net + tax = total}. */
     public record Totals(Money net, Money tax, Money total) {}

@@ -36,7 +36,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
             return new Money(amount.movePointRight(currency.decimals()).longValueExact(), currency);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    amount.toPlainString() + " has more decimals than the " + currency.decimals() + " of " + currency, e);
+                    amount.toPlainString() + " has more decimals than the " + currency.decimals() + " of " + currency,
+                    e);
         }
     }
 
