@@ -1,0 +1,18 @@
+package daybook.pricing;
+
+import daybook.money.Money;
+import java.math.BigDecimal;
+
+/** What is taken off a line after its amount was rounded (domain.md 30, "discount"). */
+public sealed interface Discount {
+
+    /**
+     * A part of every line.
+     *
+     * @param percent above 0, at most 100
+     */
+    record Percent(BigDecimal percent) implements Discount {}
+
+    /** An amount a cycle of the subscription, never prorated, spread over the cycle's lines and never beyond them. */
+    record Fixed(Money amount) implements Discount {}
+}
