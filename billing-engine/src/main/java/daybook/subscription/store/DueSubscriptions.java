@@ -18,8 +18,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The subscriptions of a business with a service that is due: what is left to do is always this query. */
 public final class DueSubscriptions {
@@ -74,14 +76,11 @@ public final class DueSubscriptions {
 
     /** What is due on a date, over all keys. */
     public static Summary summary(JdbcTemplate jdbc, long businessId, LocalDate asOf) {
-        return jdbc.query(
+        return Objects.requireNonNull(jdbc.queryForObject(
                 SUMMARY,
-                row -> {
-                    row.next();
-                    return new Summary(row.getLong(1), row.getLong(2), row.getLong(3));
-                },
+                (row, _) -> new Summary(row.getLong(1), row.getLong(2), row.getLong(3)),
                 businessId,
-                asOf);
+                asOf));
     }
 
     /**
@@ -93,7 +92,7 @@ public final class DueSubscriptions {
      */
     public List<DueSubscription> page(LocalDate asOf, long after, long upTo, int limit) {
         Gathering gathering = new Gathering(limit);
-        jdbc.query(PAGE, row -> gathering.add(row), after, upTo, businessId, asOf, limit);
+        jdbc.query(PAGE, (RowCallbackHandler) gathering::add, after, upTo, businessId, asOf, limit);
         return gathering.end();
     }
 
