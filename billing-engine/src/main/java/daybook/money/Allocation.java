@@ -1,6 +1,7 @@
 package daybook.money;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,28 +46,49 @@ public final class Allocation {
         return byWeight(total, decimals);
     }
 
+    /**
+     * Splits a total in proportion to amounts that may be of both signs, such as the lines of a document with a credit:
+     * each part has the sign of its amount if the total has the sign of their sum, and the parts add up to the total.
+     *
+     * @param amounts as many as parts; their sum is zero only if the total is
+     */
+    public static List<Money> inProportion(Money total, List<Money> amounts) {
+        BigDecimal sum = amounts.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (sum.signum() == 0) {
+            if (!total.isZero()) {
+                throw new IllegalArgumentException("cannot split " + total + " in proportion to nothing");
+            }
+            return amounts.stream().map(_ -> total).toList();
+        }
+        return split(total, amounts.stream().map(Money::amount).toList(), sum);
+    }
+
+    /** Floors every exact share, then gives the units that are left to the largest fractions. */
     private static List<Money> split(Money total, List<BigDecimal> weights, BigDecimal sum) {
-        BigDecimal units = BigDecimal.valueOf(Math.absExact(total.minor()));
+        BigDecimal divisor = sum.abs();
+        BigDecimal units = BigDecimal.valueOf(sum.signum() < 0 ? Math.negateExact(total.minor()) : total.minor());
+        int sign = units.signum() < 0 ? -1 : 1;
         long[] parts = new long[weights.size()];
-        List<BigDecimal> remainders = new ArrayList<>(parts.length);
-        long left = Math.absExact(total.minor());
+        List<BigDecimal> fractions = new ArrayList<>(parts.length);
+        long left = sign * units.longValueExact();
         for (int i = 0; i < parts.length; i++) {
-            BigDecimal[] share = units.multiply(weights.get(i)).divideAndRemainder(sum);
-            parts[i] = share[0].longValueExact();
-            remainders.add(share[1]);
+            // A negative total is split as its mirror, so that a credit note mirrors its invoice.
+            BigDecimal share = units.multiply(weights.get(i)).multiply(BigDecimal.valueOf(sign));
+            BigDecimal floor = share.divide(divisor, 0, RoundingMode.FLOOR);
+            parts[i] = floor.longValueExact();
+            fractions.add(share.subtract(floor.multiply(divisor)));
             left -= parts[i];
         }
-        // All remainders share the divisor, so comparing them compares the fractions.
-        List<Integer> byRemainder = IntStream.range(0, parts.length)
+        // All fractions share the divisor, so comparing what is left over compares them.
+        List<Integer> byFraction = IntStream.range(0, parts.length)
                 .boxed()
-                .sorted(Comparator.<Integer, BigDecimal>comparing(remainders::get)
+                .sorted(Comparator.<Integer, BigDecimal>comparing(fractions::get)
                         .reversed()
                         .thenComparing(i -> i))
                 .toList();
         for (int i = 0; i < left; i++) {
-            parts[byRemainder.get(i)]++;
+            parts[byFraction.get(i)]++;
         }
-        int sign = total.isNegative() ? -1 : 1;
         return IntStream.range(0, parts.length)
                 .mapToObj(i -> new Money(sign * parts[i], total.currency()))
                 .toList();

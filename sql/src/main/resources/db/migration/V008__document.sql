@@ -48,8 +48,9 @@ create table document_line (
     description    text     not null,
     period_from    date     not null,
     period_to      date     not null check (period_to > period_from),
-    days           integer  not null,
-    cycle_days     integer  not null,
+    whole_cycles   smallint not null,
+    part_days      integer  not null,
+    part_of_days   integer  not null check (part_of_days > 0),
     quantity       numeric  not null,
     unit_price     numeric  not null,
     amount_minor   bigint   not null,
@@ -70,8 +71,9 @@ comment on column document_line.price_id is 'The version of the price that was a
 comment on column document_line.description is 'Name of the product in the customer''s language, as printed.';
 comment on column document_line.period_from is 'First day that it covers.';
 comment on column document_line.period_to is 'First day that it no longer covers.';
-comment on column document_line.days is 'Days charged for.';
-comment on column document_line.cycle_days is 'Days that the full price stands for; equal to days when a whole period is charged.';
+comment on column document_line.whole_cycles is 'How many full cycle prices are charged: 1, or 0 for a part of a cycle.';
+comment on column document_line.part_days is 'Days charged besides the whole cycles: amount = price x (whole_cycles + part_days / part_of_days).';
+comment on column document_line.part_of_days is 'Days that the full price stands for.';
 comment on column document_line.quantity is 'How many units.';
 comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT).';
 comment on column document_line.amount_minor is 'Rounded amount before discount, in minor units; includes tax when tax_inclusive.';

@@ -6,8 +6,9 @@ create table outbox (
     document_id bigint not null references document,
     message_key text   not null unique,
     recipient   text   not null,
-    state       text   not null check (state in ('READY', 'SENT', 'REFUSED', 'FAILED', 'UNCERTAIN')),
+    state       text   not null check (state in ('READY', 'SENDING', 'SENT', 'REFUSED', 'FAILED', 'UNCERTAIN')),
     reason      text,
+    run_id      bigint references run,
     attempts    integer not null default 0,
     queued_at   timestamptz not null default now(),
     sent_at     timestamptz
@@ -19,12 +20,13 @@ comment on column outbox.business_id is 'The business that sends.';
 comment on column outbox.document_id is 'The document that is sent.';
 comment on column outbox.message_key is 'Business key: business and number of the document. The Message-ID derives from it, so a second copy can be known.';
 comment on column outbox.recipient is 'Address, as it was when the document was posted.';
-comment on column outbox.state is 'READY, SENT, REFUSED (never will be), FAILED (to be tried again) or UNCERTAIN (may have arrived).';
+comment on column outbox.state is 'READY, SENDING (taken by a run), SENT, REFUSED (never will be), FAILED (to be tried again) or UNCERTAIN (may have arrived).';
 comment on column outbox.reason is 'Why it was refused, failed or is uncertain.';
+comment on column outbox.run_id is 'The run that took it to send it.';
 comment on column outbox.attempts is 'How often sending was tried.';
 comment on column outbox.queued_at is 'When the document was posted.';
 comment on column outbox.sent_at is 'When it was handed over.';
 
-create index outbox_ready on outbox (business_id, id) where state in ('READY', 'FAILED');
+create index outbox_ready on outbox (business_id, id) where state in ('READY', 'SENDING', 'FAILED');
 
 call secure_by_business('outbox');
