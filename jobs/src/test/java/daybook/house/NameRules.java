@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,10 +22,15 @@ final class NameRules {
                     "(.*\\.)?(utils?|commons?|impl|dtos?|services?|managers?|helpers?|misc|entity|entities)(\\..*)?")
             .asMatchPredicate();
 
+    /** A service that somebody subscribed to is what the trade calls it, and no layer. */
+    private static final Set<String> OF_THE_TRADE = Set.of("SubscribedService");
+
     private NameRules() {}
 
     static ArchRule classes() {
-        return rule("be named with a word of the trade", c -> EMPTY_CLASS.test(c.getSimpleName()));
+        return rule(
+                "be named with a word of the trade",
+                c -> EMPTY_CLASS.test(c.getSimpleName()) && !OF_THE_TRADE.contains(c.getSimpleName()));
     }
 
     static ArchRule packages() {

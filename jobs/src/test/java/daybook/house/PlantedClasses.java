@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -24,22 +26,26 @@ final class PlantedClasses {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) (\\w+)");
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all, since it remembers what is in which jar: that is most of the time of so small a compilation. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     private PlantedClasses() {}
 
     /** The classes of these sources, each one top-level type. */
     static JavaClasses of(List<String> sources, Path folder) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        List<String> options =
-                List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            List<JavaFileObject> units =
-                    sources.stream().map(PlantedClasses::source).toList();
-            if (!compiler.getTask(messages, files, null, options, null, units).call()) {
-                throw new IllegalArgumentException("a planted source does not compile: " + messages);
-            }
+        try {
+            FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        List<JavaFileObject> units =
+                sources.stream().map(PlantedClasses::source).toList();
+        if (!COMPILER.getTask(messages, FILES, null, List.of("-proc:none", "-nowarn"), null, units)
+                .call()) {
+            throw new IllegalArgumentException("a planted source does not compile: " + messages);
         }
         return new ClassFileImporter().importPath(folder);
     }
