@@ -28,13 +28,9 @@ final class NameRules {
     private NameRules() {}
 
     static ArchRule classes() {
-<<<<<<< HEAD
-        return rule("be named with a word of the trade", c -> EMPTY_CLASS.test(c.getSimpleName()) && !OF_THE_TRADE.contains(c.getSimpleName()));
-=======
         return rule(
                 "be named with a word of the trade",
                 c -> EMPTY_CLASS.test(c.getSimpleName()) && !OF_THE_TRADE.contains(c.getSimpleName()));
->>>>>>> gates
     }
 
     static ArchRule packages() {

@@ -22,12 +22,8 @@ record Pom(Element root) {
                     .parse(new InputSource(new StringReader(xml)))
                     .getDocumentElement());
         } catch (ParserConfigurationException | SAXException | IOException e) {
-<<<<<<< HEAD
-            throw new IllegalArgumentException("no XML: " + xml.lines().findFirst().orElse(""), e);
-=======
             throw new IllegalArgumentException(
                     "no XML: " + xml.lines().findFirst().orElse(""), e);
->>>>>>> gates
         }
     }
 
@@ -73,12 +69,8 @@ record Pom(Element root) {
             for (Node node = properties.getFirstChild(); node != null; node = node.getNextSibling()) {
                 if (node instanceof Element element) {
                     resolved = resolved.replace(
-<<<<<<< HEAD
-                            "${" + element.getTagName() + "}", element.getTextContent().strip());
-=======
                             "${" + element.getTagName() + "}",
                             element.getTextContent().strip());
->>>>>>> gates
                 }
             }
         }
