@@ -68,8 +68,8 @@ final class EmbeddedServer implements AutoCloseable {
             int port = livingPort().orElseGet(() -> start(wantedPort));
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
             Address home = new Address(url + "postgres", ServerFolder.NAME, folder.password());
-            this.use = ServerUse.of(home);
             createDatabase(home);
+            this.use = ServerUse.of(home);
             this.address = new Address(url + ServerFolder.NAME, ServerFolder.NAME, folder.password());
         }
     }
@@ -202,7 +202,10 @@ final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() {
         try (var _ = FolderLock.on(folder.lock(), PATIENCE)) {
-            if (use.endsAsLast()) {
+            // A server that died has no session left to ask.
+            boolean last = folder.postmaster().isPresent() && use.endsAsLast();
+            use.close();
+            if (last) {
                 account.run(List.of(
                         programs.path("pg_ctl"),
                         "stop",
