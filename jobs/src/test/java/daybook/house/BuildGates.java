@@ -35,15 +35,17 @@ final class BuildGates {
         String arguments = String.join(" ", compilerArguments(pom));
         for (String argument : ARGUMENTS) {
             if (!(arguments + " ").contains(argument + " ") && !arguments.contains(argument + ",-processing ")) {
-                violations.add(new Violation("pom.xml", 1, "the compiler runs without " + argument, "that it is given"));
+                violations.add(
+                        new Violation("pom.xml", 1, "the compiler runs without " + argument, "that it is given"));
             }
         }
-        if (arguments.contains("-Xep:") && arguments.replace("-Xep:NullAway:ERROR", "").contains("-Xep:")) {
+        if (arguments.contains("-Xep:")
+                && arguments.replace("-Xep:NullAway:ERROR", "").contains("-Xep:")) {
             violations.add(new Violation("pom.xml", 1, "an Error Prone check is set apart", "all at their default"));
         }
         if (!checksFormatOn25(pom)) {
-            violations.add(
-                    new Violation("pom.xml", 1, "the format is not checked", "spotless:check in a profile active on 25"));
+            violations.add(new Violation(
+                    "pom.xml", 1, "the format is not checked", "spotless:check in a profile active on 25"));
         }
         modules.forEach((name, text) -> WAYS_AROUND.stream()
                 .filter(text::contains)

@@ -57,7 +57,8 @@ class CompilerGatesTests {
 
     private static Compiled compile(Path folder, String members) throws Exception {
         Path source = folder.resolve("Planted.java");
-        Files.writeString(source, "package planted; @org.jspecify.annotations.NullMarked class Planted { " + members + " }");
+        Files.writeString(
+                source, "package planted; @org.jspecify.annotations.NullMarked class Planted { " + members + " }");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
         command.addAll(BuildGates.compilerArguments(PARENT));

@@ -69,7 +69,8 @@ record LocalRepository(Path root) {
 
     /** The version with its numbers padded, so that 2.44.0 comes after 2.9.0. */
     private static String sortable(String version) {
-        return NUMBER.matcher(version).replaceAll(m -> "0".repeat(Math.max(0, 12 - m.group().length())) + m.group());
+        return NUMBER.matcher(version)
+                .replaceAll(m -> "0".repeat(Math.max(0, 12 - m.group().length())) + m.group());
     }
 
     private Path jar(Artefact artefact) {

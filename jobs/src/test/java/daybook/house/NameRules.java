@@ -28,7 +28,9 @@ final class NameRules {
     private NameRules() {}
 
     static ArchRule classes() {
-        return rule("be named with a word of the trade", c -> EMPTY_CLASS.test(c.getSimpleName()) && !OF_THE_TRADE.contains(c.getSimpleName()));
+        return rule(
+                "be named with a word of the trade",
+                c -> EMPTY_CLASS.test(c.getSimpleName()) && !OF_THE_TRADE.contains(c.getSimpleName()));
     }
 
     static ArchRule packages() {

@@ -22,7 +22,8 @@ record Pom(Element root) {
                     .parse(new InputSource(new StringReader(xml)))
                     .getDocumentElement());
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new IllegalArgumentException("no XML: " + xml.lines().findFirst().orElse(""), e);
+            throw new IllegalArgumentException(
+                    "no XML: " + xml.lines().findFirst().orElse(""), e);
         }
     }
 
@@ -68,7 +69,8 @@ record Pom(Element root) {
             for (Node node = properties.getFirstChild(); node != null; node = node.getNextSibling()) {
                 if (node instanceof Element element) {
                     resolved = resolved.replace(
-                            "${" + element.getTagName() + "}", element.getTextContent().strip());
+                            "${" + element.getTagName() + "}",
+                            element.getTextContent().strip());
                 }
             }
         }

@@ -118,8 +118,7 @@ final class SourceScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     private void checkLength(MethodTree node) {
         // Annotations are not work: the table of a test may be as long as it needs to be.
         long lines = lines(node, afterModifiers(node));
-        if (lines > SourceRules.METHOD_LINES
-                && !isAllowed(node.getName(), lines <= SourceRules.LONG_METHOD_LINES)) {
+        if (lines > SourceRules.METHOD_LINES && !isAllowed(node.getName(), lines <= SourceRules.LONG_METHOD_LINES)) {
             add(node, lines + " lines in method " + node.getName(), SourceRules.METHOD_LINES);
         }
     }

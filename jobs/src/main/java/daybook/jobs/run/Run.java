@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of a job.
  *
- * @param post whether it posts what it drafts by itself
+ * @param request what was asked for; with {@code post} it posts what it drafts by itself
  * @param epoch grows with every attempt
  * @param failure why it failed, in a sentence
  */

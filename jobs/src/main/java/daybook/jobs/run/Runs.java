@@ -15,7 +15,7 @@ public final class Runs {
     private static final String COLUMNS = """
             select id, business_id, job, as_of, document_on, state, post, epoch, selected, first_key, last_key,
                    billed, unchanged, refused, asked_by, failure
-            from run """;
+            from run""";
 
     private static final String CREATE = """
             insert into run (id, business_id, job, as_of, document_on, state, post, asked_by, selected, first_key,
@@ -24,7 +24,7 @@ public final class Runs {
             returning id""";
 
     private static final String UNFINISHED =
-            COLUMNS + "where business_id = ? and job = ? and state in ('RUNNING', 'FAILED') order by id limit 1";
+            COLUMNS + " where business_id = ? and job = ? and state in ('RUNNING', 'FAILED') order by id limit 1";
 
     private final JdbcTemplate jdbc;
 
@@ -50,7 +50,7 @@ public final class Runs {
     }
 
     public Optional<Run> find(long id) {
-        return jdbc.query(COLUMNS + "where id = ?", (row, _) -> run(row), id).stream()
+        return jdbc.query(COLUMNS + " where id = ?", (row, _) -> run(row), id).stream()
                 .findFirst();
     }
 
@@ -64,7 +64,7 @@ public final class Runs {
     public Optional<Run> drafted(long businessId, String job, LocalDate asOf) {
         return jdbc
                 .query(
-                        COLUMNS + "where business_id = ? and job = ? and as_of = ? and state = 'DRAFTED' order by id",
+                        COLUMNS + " where business_id = ? and job = ? and as_of = ? and state = 'DRAFTED' order by id",
                         (row, _) -> run(row),
                         businessId,
                         job,
@@ -76,7 +76,7 @@ public final class Runs {
     /** The latest runs, newest first. */
     public List<Run> latest(long businessId, int limit) {
         return jdbc.query(
-                COLUMNS + "where business_id = ? order by id desc limit ?", (row, _) -> run(row), businessId, limit);
+                COLUMNS + " where business_id = ? order by id desc limit ?", (row, _) -> run(row), businessId, limit);
     }
 
     /** Begins another attempt: a new epoch, which shuts out whoever had an earlier one. */
