@@ -26,16 +26,18 @@ final class DocumentView {
     private final PrintedDocument document;
     private final Wording wording;
     private final boolean credit;
+    private final boolean logo;
 
-    private DocumentView(PrintedDocument document, Wording wording) {
+    private DocumentView(PrintedDocument document, Wording wording, boolean logo) {
+        this.logo = logo;
         this.document = document;
         this.wording = wording;
         this.credit = document.heading().kind() == DocumentKind.CREDIT_NOTE;
     }
 
     /** What a template sees; its tags are those of {@link Tags}. */
-    static Map<String, Object> of(PrintedDocument document, Wording wording) {
-        return new DocumentView(document, wording).view();
+    static Map<String, Object> of(PrintedDocument document, Wording wording, boolean logo) {
+        return new DocumentView(document, wording, logo).view();
     }
 
     private Map<String, Object> view() {
@@ -45,7 +47,9 @@ final class DocumentView {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("label", wording.labels());
         view.put("document", heading());
-        view.put("issuer", party(document.issuer()));
+        Map<String, Object> issuer = party(document.issuer());
+        issuer.put("logo", logo);
+        view.put("issuer", issuer);
         view.put("customer", party(document.customer()));
         view.put("lines", lines);
         view.put("firstLines", lines.subList(0, split));

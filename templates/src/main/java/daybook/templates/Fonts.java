@@ -24,8 +24,17 @@ final class Fonts {
 
     private static final List<String> STYLES = List.of("Regular", "Bold", "Italic", "BoldItalic");
 
+    private static final Fonts SHARED = new Fonts();
+
     private final Map<String, BaseFont> sans = read("liberation/LiberationSans-");
     private final Map<String, BaseFont> serif = read("liberation/LiberationSerif-");
+
+    private Fonts() {}
+
+    /** Reading them takes as long as printing some tens of documents, so all businesses share them. */
+    static Fonts shared() {
+        return SHARED;
+    }
 
     private static Map<String, BaseFont> read(String prefix) {
         Map<String, BaseFont> fonts = new LinkedHashMap<>();

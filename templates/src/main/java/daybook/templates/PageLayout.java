@@ -28,7 +28,7 @@ final class PageLayout {
     PageLayout(Fonts fonts, Map<String, String> styleSheets, Assets assets) {
         this.fonts = fonts.resolver();
         resources = new OwnResources(device(), ITextRenderer.DEFAULT_DOTS_PER_PIXEL, styleSheets, assets);
-        styles = new StyleReference(resources);
+        styles = new KeptStyles(resources);
     }
 
     private static ITextOutputDevice device() {
@@ -57,5 +57,19 @@ final class PageLayout {
 
     Set<String> takeRefused() {
         return resources.takeRefused();
+    }
+
+    /** The library forgets all parsed sheets before each document. */
+    private static final class KeptStyles extends StyleReference {
+
+        KeptStyles(OwnResources resources) {
+            super(resources);
+        }
+
+        @Override
+        public void flushAllStyleSheets() {}
+
+        @Override
+        public void flushStyleSheets() {}
     }
 }

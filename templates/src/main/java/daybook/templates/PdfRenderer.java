@@ -13,21 +13,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class PdfRenderer {
 
     private final Templates templates;
-    private final Assets assets;
-    private final Fonts fonts = new Fonts();
     private final ConcurrentLinkedQueue<PageLayout> idle = new ConcurrentLinkedQueue<>();
 
-    public PdfRenderer(Templates templates, Assets assets) {
+    public PdfRenderer(Templates templates) {
         this.templates = templates;
-        this.assets = assets;
     }
 
     /** The document as a PDF with embedded fonts, in the language of its heading, or English when that is not known. */
     public byte[] render(PrintedDocument document) {
-        String page = templates.document(document);
+        String page = templates.fill(Templates.DOCUMENT, document);
         PageLayout layout = idle.poll();
         if (layout == null) {
-            layout = new PageLayout(fonts, templates.styles(), assets);
+            layout = new PageLayout(Fonts.shared(), templates.styles(), templates.assets());
         }
         byte[] pdf = layout.lay(page, Imprint.of(document));
         // Not in a finally: an engine that threw in the middle of a page is not used again.
