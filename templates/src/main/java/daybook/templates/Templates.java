@@ -119,6 +119,21 @@ public final class Templates {
         return wordings.containsKey(primary) ? primary : Bundles.DEFAULT;
     }
 
+    /** The subject of the mail that brings a document; may hold line breaks of the data. */
+    public String mailSubject(PrintedDocument document) {
+        return fill(MAIL_SUBJECT, document);
+    }
+
+    /** That mail as plain text. */
+    public String mailText(PrintedDocument document) {
+        return fill(MAIL_TEXT, document);
+    }
+
+    /** That mail as HTML. */
+    public String mailHtml(PrintedDocument document) {
+        return fill(MAIL_HTML, document);
+    }
+
     /** The text that a template makes of a document. */
     String fill(String name, PrintedDocument document) {
         String language = language(document);
