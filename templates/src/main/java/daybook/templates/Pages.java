@@ -11,8 +11,8 @@ import org.w3c.dom.Element;
 final class Pages extends XhtmlNamespaceHandler {
 
     /** Ours and not the library's, which has rules for all of HTML that cost a third of the time of a page. */
-    private static final StylesheetInfo DEFAULTS = new StylesheetInfo(
-            StylesheetInfo.Origin.USER_AGENT, "base", List.of("all"), Shipped.text("base.css"));
+    private static final StylesheetInfo DEFAULTS =
+            new StylesheetInfo(StylesheetInfo.Origin.USER_AGENT, "base", List.of("all"), Shipped.text("base.css"));
 
     @Override
     public Optional<StylesheetInfo> getDefaultStylesheet() {

@@ -33,7 +33,9 @@ final class Tags {
     private static final String FLAGS = "document.invoice document.creditNote document.discounted issuer.logo";
 
     private static final Map<String, Use> LINE = uses(
-            "number sku description periodFrom periodTo quantity unitPrice amount net taxRate", "discount", "includesTax");
+            "number sku description periodFrom periodTo quantity unitPrice amount net taxRate",
+            "discount",
+            "includesTax");
     private static final Map<String, Use> TAX = uses("category rate taxable tax", "exemption", "");
     private static final Map<String, Use> ADDRESS = uses("line", "", "");
 

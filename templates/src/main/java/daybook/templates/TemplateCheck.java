@@ -51,6 +51,12 @@ final class TemplateCheck {
         } else if (!file.equals(Templates.STYLE)) {
             checkTemplate(file, text);
         }
+        int at = LABELS.matcher(file).matches() ? -1 : text.indexOf("@import");
+        if (at >= 0) {
+            long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
+            problems.add(
+                    file + ", line " + line + ": @import is not supported. Write the rules into document.css itself.");
+        }
     }
 
     private void checkTemplate(String file, String text) {
@@ -86,9 +92,12 @@ final class TemplateCheck {
     private void checkLabels(String file, String text) {
         try {
             Map<String, String> lines = Bundles.read(text);
-            lines.keySet().stream().filter(key -> !keys.contains(key)).findFirst().ifPresent(key -> problems.add(file
-                    + " has the unknown label '" + key + "'; the nearest is '" + Tags.nearest(key, keys)
-                    + "'. Correct the name (docs/templates.md lists all of them)."));
+            lines.keySet().stream()
+                    .filter(key -> !keys.contains(key))
+                    .findFirst()
+                    .ifPresent(key -> problems.add(file
+                            + " has the unknown label '" + key + "'; the nearest is '" + Tags.nearest(key, keys)
+                            + "'. Correct the name (docs/templates.md lists all of them)."));
             new Wording(Bundles.of(Bundles.DEFAULT, lines));
         } catch (IllegalArgumentException e) {
             problems.add(file + ": " + e.getMessage() + ". Correct the line.");

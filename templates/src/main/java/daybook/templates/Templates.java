@@ -97,10 +97,12 @@ public final class Templates {
 
     /** White space beside a block means nothing on a page, and each run of it costs the layout a box of its own. */
     private static String compact(String page) {
-        String block = "(?:html|head|title|meta|link|style|body|div|p|h[1-6]|table|thead|tbody|tfoot|tr|td|th|ul|ol|li)";
+        String block =
+                "(?:html|head|title|meta|link|style|body|div|p|h[1-6]|table|thead|tbody|tfoot|tr|td|th|ul|ol|li)";
         return page.contains("<pre") || page.contains("white-space")
                 ? page
-                : page.replaceAll("\\s+(?=</?" + block + "\\b)", "").replaceAll("(</?" + block + "\\b[^>]*>)\\s+", "$1");
+                : page.replaceAll("\\s+(?=</?" + block + "\\b)", "")
+                        .replaceAll("(</?" + block + "\\b[^>]*>)\\s+", "$1");
     }
 
     Assets assets() {

@@ -29,7 +29,11 @@ final class PdfText {
     static String all(byte[] pdf) {
         StringBuilder text = new StringBuilder();
         for (int page = 1; page <= pages(pdf); page++) {
-            text.append("--- page ").append(page).append('\n').append(page(pdf, page)).append('\n');
+            text.append("--- page ")
+                    .append(page)
+                    .append('\n')
+                    .append(page(pdf, page))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Plausible documents of a fictional club. */
-final class SampleDocuments {
+public final class SampleDocuments {
 
     static final Party CLUB = new Party(
             "Akti Club Ltd",
@@ -47,7 +47,7 @@ final class SampleDocuments {
     private SampleDocuments() {}
 
     /** A person's invoice in English: a membership with tax inside its price, and streaming with a discount. */
-    static PrintedDocument person() {
+    public static PrintedDocument person() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
                 line(1, "Gold membership, all clubs", "1", "59.00", "59.00", "0.00", "49.58", "19", true),
@@ -61,12 +61,12 @@ final class SampleDocuments {
     }
 
     /** A company's invoice in Greek with 8 lines, the size that the bench prints. */
-    static PrintedDocument company() {
+    public static PrintedDocument company() {
         return withLines(8, "el", COMPANY);
     }
 
     /** Lines of 100.00 each, 19 % on top. */
-    static PrintedDocument withLines(int count, String language, Party customer) {
+    public static PrintedDocument withLines(int count, String language, Party customer) {
         Currency eur = Currency.EUR;
         List<Line> lines = new ArrayList<>();
         String what = language.equals("el") ? "Εταιρική συνδρομή γυμναστηρίου, μέλος " : "Company membership, member ";
@@ -81,7 +81,7 @@ final class SampleDocuments {
     }
 
     /** A Greek credit note: the engine's amounts are negative. */
-    static PrintedDocument creditNote() {
+    public static PrintedDocument creditNote() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
                 line(
@@ -151,7 +151,7 @@ final class SampleDocuments {
         return document(DocumentKind.INVOICE, "en", customer, lines, taxes, totals("1200.06", "0.00", "1200.06", eur));
     }
 
-    static PrintedDocument document(
+    public static PrintedDocument document(
             DocumentKind kind, String language, Party customer, List<Line> lines, List<TaxRow> taxes, Totals totals) {
         Heading heading = new Heading(
                 kind,

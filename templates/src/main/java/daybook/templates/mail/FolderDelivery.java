@@ -38,8 +38,8 @@ public final class FolderDelivery implements Delivery {
             }
             return new Delivered();
         } catch (IOException e) {
-            return new Failed("Cannot write " + file + ": " + e.getMessage()
-                    + ". Is the folder writable and the disk not full?");
+            return new Failed(
+                    "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable and the disk not full?");
         }
     }
 }

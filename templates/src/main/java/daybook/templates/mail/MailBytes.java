@@ -1,5 +1,6 @@
 package daybook.templates.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -10,7 +11,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,9 @@ public final class MailBytes {
             throw new IllegalArgumentException("no key of a mail: '" + key + "'");
         }
         try {
-            String domain = envelope.from().address().substring(envelope.from().address().lastIndexOf('@'));
+            String domain = envelope.from()
+                    .address()
+                    .substring(envelope.from().address().lastIndexOf('@'));
             MimeMessage mail = new Keyed("<" + key + domain + ">");
             mail.setFrom(address(envelope.from()));
             mail.setRecipient(Message.RecipientType.TO, address(envelope.to()));

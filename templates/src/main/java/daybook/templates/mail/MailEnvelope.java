@@ -3,6 +3,7 @@ package daybook.templates.mail;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ public sealed interface MailEnvelope {
             return false;
         }
         try {
+            if (!StandardCharsets.US_ASCII.newEncoder().canEncode(asciiAddress(address))) {
+                return false;
+            }
             InternetAddress parsed = new InternetAddress(asciiAddress(address), true);
             parsed.validate();
             // "A <a@b.example>" and routes parse too, and are more than an address.

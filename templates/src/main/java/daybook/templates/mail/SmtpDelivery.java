@@ -14,7 +14,6 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands mail to an SMTP server, one connection a mail.
@@ -32,12 +31,12 @@ public final class SmtpDelivery implements Delivery {
     public SmtpDelivery(SmtpSettings settings) {
         this.settings = settings;
         Properties properties = new Properties();
-        properties.setProperty("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
         String starttls = Boolean.toString(settings.tls() == SmtpSettings.Encryption.STARTTLS);
         properties.setProperty("mail.smtp.starttls.enable", starttls);
         properties.setProperty("mail.smtp.starttls.required", starttls);
-        properties.setProperty(
-                "mail.smtp.ssl.enable", Boolean.toString(settings.tls() == SmtpSettings.Encryption.TLS));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.tls() == SmtpSettings.Encryption.TLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
@@ -52,7 +51,12 @@ public final class SmtpDelivery implements Delivery {
         Handover handover = new Handover(session);
         try {
             MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail));
-            handover.connect(settings.host(), settings.port(), emptyIsNull(settings.user()), settings.password());
+            boolean anonymous = settings.user().isEmpty();
+            handover.connect(
+                    settings.host(),
+                    settings.port(),
+                    anonymous ? null : settings.user(),
+                    anonymous ? null : settings.password());
             handover.sendMessage(
                     message, new Address[] {new InternetAddress(envelope.to().address(), true)});
             return new Delivered();
@@ -83,12 +87,13 @@ public final class SmtpDelivery implements Delivery {
     private static int code(MessagingException e) {
         Exception link = e;
         while (link != null) {
-            int code = switch (link) {
-                case SMTPAddressFailedException address -> address.getReturnCode();
-                case SMTPSenderFailedException sender -> sender.getReturnCode();
-                case SMTPSendFailedException sent -> sent.getReturnCode();
-                default -> -1;
-            };
+            int code =
+                    switch (link) {
+                        case SMTPAddressFailedException address -> address.getReturnCode();
+                        case SMTPSenderFailedException sender -> sender.getReturnCode();
+                        case SMTPSendFailedException sent -> sent.getReturnCode();
+                        default -> -1;
+                    };
             if (code > 0) {
                 return code;
             }
@@ -104,10 +109,6 @@ public final class SmtpDelivery implements Delivery {
             last = mail.getNextException();
         }
         return String.valueOf(last.getMessage()).replaceAll("\\s+", " ").strip();
-    }
-
-    private static @Nullable String emptyIsNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     private static void close(Handover handover) {
