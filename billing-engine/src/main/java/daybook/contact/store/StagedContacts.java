@@ -1,8 +1,8 @@
 package daybook.contact.store;
 
 import daybook.contact.Contact;
+import daybook.database.CopyBlocks;
 import daybook.database.SequenceBlocks;
-import daybook.database.TextCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ public final class StagedContacts {
 
     private final Connection connection;
     private final long businessId;
-    private final TextCopy staged;
+    private final CopyBlocks staged;
 
     /** Why a contact cannot be merged, though it is right by itself. */
     public enum Reason {
@@ -58,7 +58,7 @@ public final class StagedContacts {
         try (Statement statement = connection.createStatement()) {
             statement.execute(StagedContactsSql.CREATE);
         }
-        staged = new TextCopy(connection, StagedContactsSql.COPY);
+        staged = new CopyBlocks(connection, "staged_contact", StagedContactsSql.COLUMNS);
     }
 
     /** Stages the contact of a row. */
@@ -98,11 +98,7 @@ public final class StagedContacts {
 
     /** Stages that a row with this code was refused already, so that others with its code are refused too. */
     public void addRefused(long row, String code) throws SQLException {
-        staged.number(row).bool(true).text(code);
-        for (int column = 3; column < StagedContactsSql.COLUMNS; column++) {
-            staged.text(null);
-        }
-        staged.endRow();
+        staged.number(row).bool(true).text(code).nulls(StagedContactsSql.DETAILS).endRow();
     }
 
     private static List<String> written(List<Contact.Cim> cims) {

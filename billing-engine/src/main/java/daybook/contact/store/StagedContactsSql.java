@@ -5,8 +5,14 @@ import java.util.List;
 /** The statements of {@link StagedContacts}; their parameters are the key of the business. */
 final class StagedContactsSql {
 
-    /** How many columns {@link #COPY} has. */
-    static final int COLUMNS = 27;
+    /** All columns of the staging table. */
+    static final String COLUMNS = """
+            row_no, refused, code, type, name, first_name, middle_name, last_name, company_name, email, phone, \
+            address, country, language, vat_number, birth_date, name_day, country_of_agreement, time_zone, \
+            opt_in_email, opt_in_sms, tags, currency, credit_limit_minor, payment_terms, tax_exempt_reason, cims""";
+
+    /** How many of them a refused row has nothing in: all but the first three. */
+    static final int DETAILS = 24;
 
     static final String CREATE = """
             create temporary table staged_contact (
@@ -19,8 +25,6 @@ final class StagedContactsSql {
                 cims text[]
             ) on commit drop;
             create temporary table contact_refusal (row_no bigint, reason text, detail text) on commit drop""";
-
-    static final String COPY = "staged_contact";
 
     static final String DUPLICATES = """
             insert into contact_refusal

@@ -1,7 +1,7 @@
 package daybook.subscription.store;
 
+import daybook.database.CopyBlocks;
 import daybook.database.SequenceBlocks;
-import daybook.database.TextCopy;
 import daybook.pricing.Discount;
 import daybook.subscription.EnteredService;
 import java.math.BigDecimal;
@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions on their way in: staged a row a service, gathered by their code, and entered whole or not at all. All
@@ -22,7 +21,7 @@ public final class StagedSubscriptions {
 
     private final Connection connection;
     private final long businessId;
-    private final TextCopy staged;
+    private final CopyBlocks staged;
 
     /** Why a row cannot be entered, though it is right by itself. */
     public enum Reason {
@@ -59,7 +58,7 @@ public final class StagedSubscriptions {
         try (Statement statement = connection.createStatement()) {
             statement.execute(StagedSubscriptionsSql.CREATE);
         }
-        staged = new TextCopy(connection, "staged_service");
+        staged = new CopyBlocks(connection, "staged_service", StagedSubscriptionsSql.COLUMNS);
     }
 
     /** Stages the service of a row. */
@@ -72,7 +71,7 @@ public final class StagedSubscriptions {
                 .text(terms.cycle().unit().name())
                 .number(terms.cycle().count())
                 .text(terms.billingDay())
-                .numberOrNull(asLong(terms.billingMonth()))
+                .numberOrNull(terms.billingMonth())
                 .date(terms.startedOn());
         staged.number(service.priceId())
                 .decimal(service.quantity())
@@ -84,21 +83,13 @@ public final class StagedSubscriptions {
                 reduction != null && reduction.discount() instanceof Discount.Fixed(var money) ? money.minor() : null;
         staged.decimal(percent)
                 .numberOrNull(amount)
-                .numberOrNull(reduction == null ? null : asLong(reduction.cycles()))
+                .numberOrNull(reduction == null ? null : reduction.cycles())
                 .endRow();
-    }
-
-    private static @Nullable Long asLong(@Nullable Integer value) {
-        return value == null ? null : Long.valueOf(value);
     }
 
     /** Stages that a row of this subscription was refused already, so that its other rows are refused too. */
     public void addRefused(long row, String subscription) throws SQLException {
-        staged.number(row).bool(true).text(subscription);
-        for (int column = 3; column < StagedSubscriptionsSql.COLUMNS; column++) {
-            staged.text(null);
-        }
-        staged.endRow();
+        staged.number(row).bool(true).text(subscription).nulls(StagedSubscriptionsSql.DETAILS).endRow();
     }
 
     /** Checks what is staged as a whole, and leaves out what is refused. */

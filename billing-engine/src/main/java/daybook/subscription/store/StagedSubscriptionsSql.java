@@ -3,8 +3,13 @@ package daybook.subscription.store;
 /** The statements of {@link StagedSubscriptions}; their parameters are the key of the business. */
 final class StagedSubscriptionsSql {
 
-    /** How many columns the staging table has. */
-    static final int COLUMNS = 16;
+    /** All columns of the staging table. */
+    static final String COLUMNS = """
+            row_no, refused, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
+            quantity, ends_on, billed_to, percent, amount_minor, cycles""";
+
+    /** How many of them a refused row has nothing in: all but the first three. */
+    static final int DETAILS = 13;
 
     static final String CREATE = """
             create temporary table staged_service (
