@@ -30,7 +30,7 @@ public final class PostedDocuments {
      *
      * @param documents of one date
      */
-    public void post(List<PostableDocument> documents, Connection connection) throws SQLException {
+    public void post(List<? extends PostableDocument> documents, Connection connection) throws SQLException {
         Map<DocumentKind, Numbers> taken = take(documents);
         CopyRows posted = new CopyRows(
                 "posted_document", "document_id, business_id, series, year, sequence, number");
@@ -67,11 +67,11 @@ public final class PostedDocuments {
         mail.writeTo(connection);
     }
 
-    private Map<DocumentKind, Numbers> take(List<PostableDocument> documents) {
+    private Map<DocumentKind, Numbers> take(List<? extends PostableDocument> documents) {
         Map<DocumentKind, Numbers> taken = new EnumMap<>(DocumentKind.class);
         // Always in the order of the kinds, so that two posting transactions cannot wait for each other.
         for (DocumentKind kind : DocumentKind.values()) {
-            List<PostableDocument> ofKind =
+            List<? extends PostableDocument> ofKind =
                     documents.stream().filter(d -> d.kind() == kind).toList();
             if (!ofKind.isEmpty()) {
                 int year = ofKind.getFirst().documentOn().getYear();
