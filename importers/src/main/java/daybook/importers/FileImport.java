@@ -12,7 +12,6 @@ import daybook.importers.rows.SubscriptionIntake;
 import daybook.importers.store.ImportFiles;
 import daybook.organisation.Business;
 import daybook.pricing.store.Catalogue;
-import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,17 +26,19 @@ final class FileImport {
 
     private final ImportKind kind;
     private final CsvFile csv;
+    private final Catalogue catalogue;
     private final Business business;
     private final ImportProgress progress;
 
-    FileImport(ImportKind kind, CsvFile csv, Business business, ImportProgress progress) {
+    FileImport(ImportKind kind, CsvFile csv, Catalogue catalogue, Business business, ImportProgress progress) {
         this.kind = kind;
         this.csv = csv;
+        this.catalogue = catalogue;
         this.business = business;
         this.progress = progress;
     }
 
-    Imports.Outcome run(ImportFiles.FileKey key, EntityManager manager, Connection connection)
+    Imports.Outcome run(ImportFiles.FileKey key, Connection connection)
             throws SQLException, IOException {
         ImportFiles files = new ImportFiles(connection);
         files.lock(business.id());
@@ -46,7 +47,7 @@ final class FileImport {
             return new Imports.Outcome(known.get(), true);
         }
         ImportFiles.Gathering gathering = files.gather();
-        Intake intake = intake(manager, connection, rejectsTo(gathering));
+        Intake intake = intake(connection, rejectsTo(gathering));
         for (CsvRow row = csv.next(); row != null; row = csv.next()) {
             gathering.row(row.number(), row.line(), row.raw());
             intake.take(row, csv.header());
@@ -63,13 +64,13 @@ final class FileImport {
         return new Imports.Outcome(new ImportFiles.KnownFile(id, key.name(), counts, Instant.EPOCH), false);
     }
 
-    private Intake intake(EntityManager manager, Connection connection, Intake.Rejects rejects) throws SQLException {
+    private Intake intake(Connection connection, Intake.Rejects rejects) throws SQLException {
         return switch (kind) {
             case CONTACTS -> new ContactIntake(connection, business, csv.sha256(), rejects);
-            case PRODUCTS -> new ProductIntake(manager, business, rejects);
-            case PRICES -> new PriceIntake(manager, business, rejects);
+            case PRODUCTS -> new ProductIntake(catalogue, connection, business, rejects);
+            case PRICES -> new PriceIntake(catalogue, connection, business, rejects);
             case SUBSCRIPTIONS ->
-                new SubscriptionIntake(connection, business, Catalogue.prices(manager, business.id()), rejects);
+                new SubscriptionIntake(connection, business, catalogue.prices(connection, business.id()), rejects);
         };
     }
 

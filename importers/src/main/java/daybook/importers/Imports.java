@@ -6,20 +6,16 @@ import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectFile;
 import daybook.importers.store.ImportFiles;
 import daybook.organisation.Business;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
+import daybook.pricing.store.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.hibernate.Session;
+import javax.sql.DataSource;
 
 /**
  * Takes files in. A file is one transaction: the rows that are right, the memory of the file and of its rejects appear
@@ -32,17 +28,18 @@ public final class Imports {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private final EntityManagerFactory factory;
+    private final Transactions transactions;
+    private final Catalogue catalogue;
     private final Path rejectsFolder;
 
     /**
      * Imports into a migrated database.
      *
-     * @param factory opened with the mapped classes of businesses and catalogue
      * @param rejectsFolder where reject files go, each in a folder of its business
      */
-    public Imports(EntityManagerFactory factory, Path rejectsFolder) {
-        this.factory = factory;
+    public Imports(DataSource database, Catalogue catalogue, Path rejectsFolder) {
+        this.transactions = new Transactions(database);
+        this.catalogue = catalogue;
         this.rejectsFolder = rejectsFolder;
     }
 
@@ -58,8 +55,8 @@ public final class Imports {
             ImportFiles.FileKey key = new ImportFiles.FileKey(business.id(), kind.word(), name, csv.sha256());
             Outcome outcome;
             try {
-                outcome = inTransaction(name, (manager, connection) ->
-                        new FileImport(kind, csv, business, progress).run(key, manager, connection));
+                outcome = inTransaction(name, connection ->
+                        new FileImport(kind, csv, catalogue, business, progress).run(key, connection));
             } catch (FileRejectedException e) {
                 return rejected(kind, key, csv.rows(), e);
             }
@@ -106,7 +103,7 @@ public final class Imports {
                 Files.deleteIfExists(target);
                 return List.of();
             }
-            return inTransaction(name, (_, connection) -> {
+            return inTransaction(name, connection -> {
                 ImportFiles files = new ImportFiles(connection);
                 try (RejectFile rejects = new RejectFile(target, header)) {
                     files.forEachReject(file.id(), row -> rejects.add(row.reject(), row.raw()));
@@ -116,7 +113,7 @@ public final class Imports {
             });
         } catch (IOException e) {
             throw new ImportRefusedException(
-                    name + " was imported, but its rejects cannot be written to " + target + ": " + reason(e)
+                    name + " was imported, but its rejects cannot be written to " + target + ": " + Transactions.reason(e)
                             + ". Make room or give leave to write there, and import the file again: only the rejects will be written.",
                     e);
         }
@@ -126,7 +123,7 @@ public final class Imports {
         ImportFiles.Counts counts = new ImportFiles.Counts(rows, 0, 0, rows);
         String message = e.code().code() + ": " + key.name() + ", " + e.getMessage() + ". Nothing of it was taken.";
         try {
-            inTransaction(key.name(), (_, connection) -> new ImportFiles(connection).add(key, counts, message));
+            inTransaction(key.name(), connection -> new ImportFiles(connection).add(key, counts, message));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -140,42 +137,14 @@ public final class Imports {
                 message);
     }
 
-    /** What is done in a transaction. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T in(EntityManager manager, Connection connection) throws SQLException, IOException;
-    }
-
-    private <T> T inTransaction(String name, Work<T> work) throws IOException {
+    private <T> T inTransaction(String name, Transactions.Work<T> work) throws IOException {
         try {
-            return factory.callInTransaction(manager -> manager.unwrap(Session.class)
-                    .doReturningWork(connection -> {
-                        try {
-                            return work.in(manager, connection);
-                        } catch (IOException e) {
-                            throw new FileReadException(e);
-                        }
-                    }));
-        } catch (FileReadException e) {
-            throw e.cause;
-        } catch (PersistenceException | IllegalStateException e) {
+            return transactions.call(work);
+        } catch (SQLException e) {
             throw new ImportRefusedException(
-                    name + " was not imported: the database refused or went away (" + reason(e)
+                    name + " was not imported: the database refused or went away (" + Transactions.reason(e)
                             + "). Nothing of it was taken; import it again when the database answers.",
                     e);
-        }
-    }
-
-    /** Carries an exception of the file through Hibernate. */
-    private static final class FileReadException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private final IOException cause;
-
-        FileReadException(IOException cause) {
-            super(cause);
-            this.cause = cause;
         }
     }
 
@@ -197,18 +166,6 @@ public final class Imports {
 
     private static ImportRefusedException unreadable(Path file, IOException e) {
         return new ImportRefusedException(
-                file + " cannot be read: " + reason(e) + ". Check the path and that you may read it.", e);
-    }
-
-    private static String reason(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        if (deepest instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message.lines().findFirst().orElse(message);
+                file + " cannot be read: " + Transactions.reason(e) + ". Check the path and that you may read it.", e);
     }
 }

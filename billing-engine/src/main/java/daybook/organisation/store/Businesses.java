@@ -2,9 +2,10 @@ package daybook.organisation.store;
 
 import daybook.money.Currency;
 import daybook.organisation.Business;
+import daybook.store.Sessions;
 import daybook.tax.TaxRates;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,14 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** The businesses that are kept. */
 public final class Businesses {
 
-    private final EntityManagerFactory factory;
+    private final Sessions sessions;
 
-    public Businesses(EntityManagerFactory factory) {
-        this.factory = factory;
+    public Businesses(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     /** The classes that Hibernate has to know. */
@@ -28,14 +30,15 @@ public final class Businesses {
     }
 
     /** The business with that code, as it is now. */
-    public Optional<Business> find(String code) {
-        return factory.callInTransaction(manager -> find(manager, code));
+    public Optional<Business> find(Connection connection, String code) throws SQLException {
+        return sessions.on(connection, session -> mapped(session, code).map(found -> toDomain(session, found)));
     }
 
     /** The codes of all businesses, in order. */
-    public List<String> codes() {
-        return factory.callInTransaction(
-                manager -> manager.createQuery("select code from MappedBusiness order by code", String.class)
+    public List<String> codes(Connection connection) throws SQLException {
+        return sessions.on(
+                connection,
+                session -> session.createQuery("select code from MappedBusiness order by code", String.class)
                         .getResultList());
     }
 
@@ -45,23 +48,17 @@ public final class Businesses {
      * @return the business with its keys
      * @throws IllegalArgumentException when it is kept in another currency already
      */
-    public Business save(Business business) {
-        return factory.callInTransaction(manager -> save(manager, business));
+    public Business save(Connection connection, Business business) throws SQLException {
+        return sessions.on(connection, session -> save(session, business));
     }
 
-    /** As {@link #find(String)}, in a transaction of the caller's. */
-    public static Optional<Business> find(EntityManager manager, String code) {
-        return mapped(manager, code).map(found -> toDomain(manager, found));
-    }
-
-    /** As {@link #save(Business)}, in a transaction of the caller's. */
-    public static Business save(EntityManager manager, Business business) {
-        MappedBusiness kept = mapped(manager, business.code()).orElseGet(() -> {
+    private static Business save(Session session, Business business) {
+        MappedBusiness kept = mapped(session, business.code()).orElseGet(() -> {
             MappedBusiness made = new MappedBusiness(
                     business.code(),
                     business.currency().code(),
                     business.timeZone().getId());
-            manager.persist(made);
+            session.persist(made);
             return made;
         });
         if (!kept.currency.equals(business.currency().code())) {
@@ -69,14 +66,14 @@ public final class Businesses {
                     + "; its currency cannot become " + business.currency());
         }
         kept.timeZone = business.timeZone().getId();
-        if (kept.versionId == 0 || !sameVersion(toDomain(manager, kept), business)) {
+        if (kept.versionId == 0 || !sameVersion(toDomain(session, kept), business)) {
             MappedBusinessVersion version = new MappedBusinessVersion(kept.id, business);
-            manager.persist(version);
+            session.persist(version);
             kept.versionId = version.id;
         }
-        saveTaxes(manager, kept.id, business.taxes());
-        manager.flush();
-        return toDomain(manager, kept);
+        saveTaxes(session, kept.id, business.taxes());
+        session.flush();
+        return toDomain(session, kept);
     }
 
     private static boolean sameVersion(Business one, Business other) {
@@ -87,44 +84,44 @@ public final class Businesses {
 
     private record RateKey(String category, LocalDate from) {}
 
-    private static void saveTaxes(EntityManager manager, long businessId, TaxRates taxes) {
+    private static void saveTaxes(Session session, long businessId, TaxRates taxes) {
         Map<RateKey, TaxRates.Rate> wanted = new HashMap<>();
         taxes.rates().forEach(rate -> wanted.put(new RateKey(rate.category(), rate.from()), rate));
-        for (MappedTaxRate rate : rates(manager, businessId)) {
+        for (MappedTaxRate rate : rates(session, businessId)) {
             TaxRates.Rate same = wanted.remove(new RateKey(rate.category, rate.validFrom));
             if (same == null) {
-                manager.remove(rate);
+                session.remove(rate);
             } else {
                 rate.take(same);
             }
         }
-        wanted.values().forEach(rate -> manager.persist(new MappedTaxRate(businessId, rate)));
+        wanted.values().forEach(rate -> session.persist(new MappedTaxRate(businessId, rate)));
     }
 
-    private static Optional<MappedBusiness> mapped(EntityManager manager, String code) {
-        return manager
+    private static Optional<MappedBusiness> mapped(Session session, String code) {
+        return session
                 .createQuery("from MappedBusiness where code = :code", MappedBusiness.class)
                 .setParameter("code", code)
                 .getResultStream()
                 .findFirst();
     }
 
-    private static List<MappedTaxRate> rates(EntityManager manager, long businessId) {
-        return manager.createQuery(
+    private static List<MappedTaxRate> rates(Session session, long businessId) {
+        return session.createQuery(
                         "from MappedTaxRate where businessId = :business order by category, validFrom",
                         MappedTaxRate.class)
                 .setParameter("business", businessId)
                 .getResultList();
     }
 
-    private static Business toDomain(EntityManager manager, MappedBusiness business) {
-        MappedBusinessVersion version = manager.find(MappedBusinessVersion.class, business.versionId);
+    private static Business toDomain(Session session, MappedBusiness business) {
+        MappedBusinessVersion version = session.find(MappedBusinessVersion.class, business.versionId);
         if (version == null) {
             throw new IllegalStateException(
                     "business " + business.code + " has no version " + business.versionId + ": the database is damaged");
         }
         List<TaxRates.Rate> rates = new ArrayList<>();
-        rates(manager, business.id).forEach(rate -> rates.add(rate.toDomain()));
+        rates(session, business.id).forEach(rate -> rates.add(rate.toDomain()));
         return new Business(
                 business.id,
                 business.versionId,

@@ -3,8 +3,9 @@ package daybook.pricing.store;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
 import daybook.pricing.Product;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
+import daybook.store.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hibernate.Session;
 
 /** The products and prices that are kept. A catalogue is small enough to be looked at as a whole. */
 public final class Catalogue {
 
-    private final EntityManagerFactory factory;
+    private final Sessions sessions;
 
-    public Catalogue(EntityManagerFactory factory) {
-        this.factory = factory;
+    public Catalogue(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     /** The classes that Hibernate has to know. */
@@ -28,86 +30,88 @@ public final class Catalogue {
     }
 
     /** The version of a price that can be taken on a date. */
-    public Optional<Price> findPrice(long businessId, String code, LocalDate date) {
-        return Optional.ofNullable(
-                        factory.callInTransaction(manager -> prices(manager, businessId)).get(code))
-                .flatMap(history -> history.on(date));
-    }
-
-    /** All prices of a business by code. */
-    public Map<String, PriceHistory> prices(long businessId) {
-        return factory.callInTransaction(manager -> prices(manager, businessId));
+    public Optional<Price> findPrice(Connection connection, long businessId, String code, LocalDate date)
+            throws SQLException {
+        return Optional.ofNullable(prices(connection, businessId).get(code)).flatMap(history -> history.on(date));
     }
 
     /** All products of a business by stock keeping unit. */
-    public Map<String, Product> products(long businessId) {
-        return factory.callInTransaction(manager -> products(manager, businessId));
+    public Map<String, Product> products(Connection connection, long businessId) throws SQLException {
+        return sessions.on(connection, session -> {
+            Map<String, Product> products = new TreeMap<>();
+            mappedProducts(session, businessId).forEach(product -> products.put(product.sku, product.toDomain()));
+            return products;
+        });
     }
 
-    /** As {@link #products(long)}, in a transaction of the caller's. */
-    public static Map<String, Product> products(EntityManager manager, long businessId) {
-        Map<String, Product> products = new TreeMap<>();
-        mappedProducts(manager, businessId).forEach(product -> products.put(product.sku, product.toDomain()));
-        return products;
+    /** All prices of a business by code. */
+    public Map<String, PriceHistory> prices(Connection connection, long businessId) throws SQLException {
+        return sessions.on(connection, session -> {
+            Map<String, PriceHistory> histories = new TreeMap<>();
+            versions(session, businessId)
+                    .forEach((code, versions) -> histories.put(code, new PriceHistory(versions)));
+            return histories;
+        });
     }
 
-    /** As {@link #prices(long)}, in a transaction of the caller's. */
-    public static Map<String, PriceHistory> prices(EntityManager manager, long businessId) {
+    private static Map<String, List<Price>> versions(Session session, long businessId) {
         Map<Long, Product> products = new HashMap<>();
-        mappedProducts(manager, businessId).forEach(product -> products.put(product.id, product.toDomain()));
+        mappedProducts(session, businessId).forEach(product -> products.put(product.id, product.toDomain()));
         Map<String, List<Price>> byCode = new TreeMap<>();
-        for (MappedPrice price : mappedPrices(manager, businessId)) {
+        for (MappedPrice price : mappedPrices(session, businessId)) {
             Product product = products.get(price.productId);
             if (product == null) {
                 throw new IllegalStateException("price " + price.code + " is of a product of another business");
             }
             byCode.computeIfAbsent(price.code, _ -> new ArrayList<>()).add(price.toDomain(product));
         }
-        Map<String, PriceHistory> histories = new TreeMap<>();
-        byCode.forEach((code, versions) -> histories.put(code, new PriceHistory(versions)));
-        return histories;
+        return byCode;
     }
 
     /** Keeps products by their stock keeping unit, as new ones or in place of what was known. */
-    public static void saveProducts(EntityManager manager, long businessId, List<Product> products) {
-        Map<String, MappedProduct> kept = new HashMap<>();
-        mappedProducts(manager, businessId).forEach(product -> kept.put(product.sku, product));
-        for (Product product : products) {
-            MappedProduct known = kept.get(product.sku());
-            if (known == null) {
-                manager.persist(new MappedProduct(businessId, product));
-            } else {
-                known.take(product);
+    public void saveProducts(Connection connection, long businessId, List<Product> products) throws SQLException {
+        sessions.on(connection, session -> {
+            Map<String, MappedProduct> kept = new HashMap<>();
+            mappedProducts(session, businessId).forEach(product -> kept.put(product.sku, product));
+            for (Product product : products) {
+                MappedProduct known = kept.get(product.sku());
+                if (known == null) {
+                    session.persist(new MappedProduct(businessId, product));
+                } else {
+                    known.take(product);
+                }
             }
-        }
-        manager.flush();
+            return products;
+        });
     }
 
     /** Keeps the versions of prices: new ones are added, and the end of known ones is taken over. */
-    public static void savePrices(EntityManager manager, long businessId, List<PriceHistory> histories) {
-        Map<Long, MappedPrice> kept = new HashMap<>();
-        mappedPrices(manager, businessId).forEach(price -> kept.put(price.id, price));
-        for (PriceHistory history : histories) {
-            for (Price version : history.versions()) {
-                MappedPrice known = kept.get(version.id());
-                if (known == null) {
-                    manager.persist(new MappedPrice(businessId, version));
-                } else {
-                    known.validTo = version.validTo();
+    public void savePrices(Connection connection, long businessId, List<PriceHistory> histories) throws SQLException {
+        sessions.on(connection, session -> {
+            Map<Long, MappedPrice> kept = new HashMap<>();
+            mappedPrices(session, businessId).forEach(price -> kept.put(price.id, price));
+            for (PriceHistory history : histories) {
+                for (Price version : history.versions()) {
+                    MappedPrice known = kept.get(version.id());
+                    if (known == null) {
+                        session.persist(new MappedPrice(businessId, version));
+                    } else {
+                        known.validTo = version.validTo();
+                    }
                 }
             }
-        }
-        manager.flush();
+            return histories;
+        });
     }
 
-    private static List<MappedProduct> mappedProducts(EntityManager manager, long businessId) {
-        return manager.createQuery("from MappedProduct where businessId = :business order by sku", MappedProduct.class)
+    private static List<MappedProduct> mappedProducts(Session session, long businessId) {
+        return session.createQuery("from MappedProduct where businessId = :business order by sku", MappedProduct.class)
                 .setParameter("business", businessId)
                 .getResultList();
     }
 
-    private static List<MappedPrice> mappedPrices(EntityManager manager, long businessId) {
-        return manager.createQuery(
+    private static List<MappedPrice> mappedPrices(Session session, long businessId) {
+        return session.createQuery(
                         "from MappedPrice where businessId = :business order by code, validFrom", MappedPrice.class)
                 .setParameter("business", businessId)
                 .getResultList();

@@ -9,7 +9,7 @@ import daybook.organisation.Business;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
 import daybook.pricing.store.Catalogue;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,18 +45,20 @@ public final class PriceIntake implements Intake {
 
     private record Row(long number, Price price) {}
 
-    private final EntityManager manager;
+    private final Catalogue catalogue;
+    private final Connection connection;
     private final Business business;
     private final Rejects rejects;
     private final PriceRows parser;
     private final CatalogueRows<Price> rows = new CatalogueRows<>();
 
-    /** Over an entity manager in the transaction of the file. */
-    public PriceIntake(EntityManager manager, Business business, Rejects rejects) {
-        this.manager = manager;
+    /** Over a connection in the transaction of the file. */
+    public PriceIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects) throws SQLException {
+        this.catalogue = catalogue;
+        this.connection = connection;
         this.business = business;
         this.rejects = rejects;
-        this.parser = new PriceRows(business.currency(), Catalogue.products(manager, business.id()));
+        this.parser = new PriceRows(business.currency(), catalogue.products(connection, business.id()));
     }
 
     @Override
@@ -85,7 +87,7 @@ public final class PriceIntake implements Intake {
                         RejectCode.DUPLICATE_VERSION,
                         "the version of " + price.code() + " from " + price.validFrom()
                                 + " stands in several rows, none of which is taken; keep the right one"));
-        Map<String, PriceHistory> known = Catalogue.prices(manager, business.id());
+        Map<String, PriceHistory> known = catalogue.prices(connection, business.id());
         List<PriceHistory> changed = new ArrayList<>();
         long accepted = 0;
         long unchanged = 0;
@@ -108,7 +110,7 @@ public final class PriceIntake implements Intake {
                 changed.add(after);
             }
         }
-        Catalogue.savePrices(manager, business.id(), changed);
+        catalogue.savePrices(connection, business.id(), changed);
         return new Taken(accepted, unchanged);
     }
 

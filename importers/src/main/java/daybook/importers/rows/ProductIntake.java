@@ -9,7 +9,7 @@ import daybook.organisation.Business;
 import daybook.pricing.Product;
 import daybook.pricing.store.Catalogue;
 import daybook.tax.TaxRates;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,15 +36,17 @@ public final class ProductIntake implements Intake {
         INACTIVE
     }
 
-    private final EntityManager manager;
+    private final Catalogue catalogue;
+    private final Connection connection;
     private final Business business;
     private final Rejects rejects;
     private final Set<String> categories = new TreeSet<>();
     private final CatalogueRows<Product> rows = new CatalogueRows<>();
 
-    /** Over an entity manager in the transaction of the file. */
-    public ProductIntake(EntityManager manager, Business business, Rejects rejects) {
-        this.manager = manager;
+    /** Over a connection in the transaction of the file. */
+    public ProductIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects) {
+        this.catalogue = catalogue;
+        this.connection = connection;
         this.business = business;
         this.rejects = rejects;
         business.taxes().rates().stream().map(TaxRates.Rate::category).forEach(categories::add);
@@ -96,7 +98,7 @@ public final class ProductIntake implements Intake {
 
     @Override
     public Taken finish() throws SQLException {
-        Map<String, Product> known = Catalogue.products(manager, business.id());
+        Map<String, Product> known = catalogue.products(connection, business.id());
         List<Product> changed = new ArrayList<>();
         long[] unchanged = {0};
         rows.forEach(
@@ -113,7 +115,7 @@ public final class ProductIntake implements Intake {
                         "sku",
                         RejectCode.DUPLICATE_PRODUCT,
                         "the sku " + product.sku() + " stands in several rows, none of which is taken; keep the right one"));
-        Catalogue.saveProducts(manager, business.id(), changed);
+        catalogue.saveProducts(connection, business.id(), changed);
         return new Taken(changed.size(), unchanged[0]);
     }
 
