@@ -2,6 +2,7 @@ package daybook.importers;
 
 import daybook.importers.csv.CsvFile;
 import daybook.importers.rejects.FileRejectedException;
+import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectFile;
 import daybook.importers.store.ImportFiles;
