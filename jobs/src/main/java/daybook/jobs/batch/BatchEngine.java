@@ -33,8 +33,7 @@ public final class BatchEngine {
     private final TaskExecutor partitions;
     private final boolean dryRun;
 
-    private BatchEngine(
-            JobRepository repository, Transactions transactions, TaskExecutor partitions, boolean dryRun) {
+    private BatchEngine(JobRepository repository, Transactions transactions, TaskExecutor partitions, boolean dryRun) {
         this.repository = repository;
         this.transactions = transactions.manager();
         this.dataSource = transactions.dataSource();

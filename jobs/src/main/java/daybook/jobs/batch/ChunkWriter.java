@@ -58,7 +58,8 @@ public final class ChunkWriter<T> implements ItemWriter<T> {
     private void refuseDoomedTransaction() {
         if (TransactionSynchronizationManager.getResource(engine.dataSource()) instanceof ConnectionHolder holder
                 && holder.isRollbackOnly()) {
-            throw new IllegalStateException("the chunk's transaction is marked to be rolled back: nothing of it is written");
+            throw new IllegalStateException(
+                    "the chunk's transaction is marked to be rolled back: nothing of it is written");
         }
     }
 }

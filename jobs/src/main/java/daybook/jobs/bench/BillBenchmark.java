@@ -59,5 +59,4 @@ public final class BillBenchmark {
             throw new IllegalStateException("run and reference left different rows: " + found + " and " + expected);
         }
     }
-
 }

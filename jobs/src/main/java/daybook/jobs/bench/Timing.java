@@ -22,7 +22,8 @@ record Timing(long nanos, long peakHeapBytes) {
         long start = System.nanoTime();
         work.run();
         long nanos = System.nanoTime() - start;
-        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         return new Timing(nanos, peak);
     }
 

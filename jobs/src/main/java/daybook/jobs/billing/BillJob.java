@@ -53,7 +53,8 @@ final class BillJob {
                 .start(tasklet("forgetRefusals", this::forgetRefusals))
                 .next(draftDocuments());
         var posting = run.request().post() ? drafting.next(postDocuments()) : drafting;
-        return posting.next(tasklet("proveTotals", () -> totals().check(run.request().post())))
+        return posting.next(tasklet(
+                        "proveTotals", () -> totals().check(run.request().post())))
                 .build();
     }
 
@@ -72,7 +73,8 @@ final class BillJob {
         return new StepBuilder("draftDocuments", engine.repository())
                 .partitioner(
                         "draftDocumentsOf",
-                        new KeyRangePartitions(run.scope().firstKey(), run.scope().lastKey()))
+                        new KeyRangePartitions(
+                                run.scope().firstKey(), run.scope().lastKey()))
                 .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, prices)))
                 .gridSize(PARTITIONS)
                 .taskExecutor(engine.partitions())
@@ -82,8 +84,8 @@ final class BillJob {
     private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {
         Run.Request request = run.request();
         DueSubscriptions due = new DueSubscriptions(engine.jdbc(), business.id(), prices);
-        RecurringBilling billing = new RecurringBilling(
-                business.policies(), business.taxes(), request.asOf(), request.documentOn());
+        RecurringBilling billing =
+                new RecurringBilling(business.policies(), business.taxes(), request.asOf(), request.documentOn());
         Drafts.Heading heading =
                 new Drafts.Heading(business.id(), business.versionId(), run.id(), request.documentOn());
         DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
@@ -102,8 +104,7 @@ final class BillJob {
     }
 
     private Step postDocuments() {
-        PostedDocuments posted =
-                new PostedDocuments(business, new LegalNumbers(engine.jdbc(), business));
+        PostedDocuments posted = new PostedDocuments(business, new LegalNumbers(engine.jdbc(), business));
         return new StepBuilder("postDocuments", engine.repository())
                 .<PostableDocument, PostableDocument>chunk(CHUNK)
                 .transactionManager(engine.transactions())

@@ -54,14 +54,16 @@ public final class BillingRun {
             Optional<Run> interrupted = runs.unfinished(business.id(), BillJob.NAME);
             if (interrupted.isPresent()) {
                 Run resumed = runs.nextEpoch(
-                        interrupted.get(), request.post() || interrupted.get().request().post());
+                        interrupted.get(),
+                        request.post() || interrupted.get().request().post());
                 Outcome outcome = attempt(engine, resumed);
                 boolean asked = resumed.request().asOf().equals(request.asOf());
                 if (asked || !(outcome instanceof Outcome.Done)) {
                     return outcome;
                 }
             }
-            Optional<Run> drafted = request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
+            Optional<Run> drafted =
+                    request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
             if (drafted.isPresent()) {
                 return attempt(engine, runs.nextEpoch(drafted.get(), true));
             }
@@ -99,7 +101,11 @@ public final class BillingRun {
         BillJob job = new BillJob(on, business, run, progress);
         Runs runs = new Runs(on.jdbc());
         try {
-            progress.begin("billing", run.request().post() ? 2 * run.scope().selected() : run.scope().selected());
+            progress.begin(
+                    "billing",
+                    run.request().post()
+                            ? 2 * run.scope().selected()
+                            : run.scope().selected());
             on.execute(job.job(), run.id(), run.epoch());
         } catch (ControlTotalsException e) {
             runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
@@ -110,7 +116,11 @@ public final class BillingRun {
         } finally {
             progress.end();
         }
-        runs.end(run, run.request().post() ? RunState.POSTED : RunState.DRAFTED, job.totals().counts(), null);
+        runs.end(
+                run,
+                run.request().post() ? RunState.POSTED : RunState.DRAFTED,
+                job.totals().counts(),
+                null);
         Run ended = runs.find(run.id()).orElseThrow();
         return new Outcome.Done(ended, RunReport.of(on.jdbc(), ended));
     }

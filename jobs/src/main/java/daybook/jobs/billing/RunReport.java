@@ -44,7 +44,8 @@ public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<Re
     public record TaxSum(BigDecimal percent, boolean exempt, Money net, Money tax) {}
 
     /** Items refused for one reason. */
-    public record RefusalSum(String reason, long items, @Nullable String example) {}
+    public record RefusalSum(
+            String reason, long items, @Nullable String example) {}
 
     public RunReport {
         documents = List.copyOf(documents);

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed, in a sentence
  */
 public record Run(
-        long id, Request request, RunState state, int epoch, Scope scope, Counts counts, @Nullable String failure) {
+        long id,
+        Request request,
+        RunState state,
+        int epoch,
+        Scope scope,
+        Counts counts,
+        @Nullable String failure) {
 
     /**
      * What was asked for.
