@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriceHistoryTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             # known versions                  | added                | what is then known, or why not
                                               | 2026-01-01..  20     | 2026-01-01.. 20
             2026-01-01.. 20                   | 2026-01-01..  20.00  | unchanged
@@ -60,9 +58,11 @@ class PriceHistoryTests {
                 new PriceHistory(List.of(price("2026-01-01..2026-06-01 20"), price("2026-06-01..2026-07-01 25")));
 
         assertThat(history.on(LocalDate.of(2025, 12, 31))).isEmpty();
-        assertThat(history.on(LocalDate.of(2026, 5, 31))).map(PriceHistoryTests::written)
+        assertThat(history.on(LocalDate.of(2026, 5, 31)))
+                .map(PriceHistoryTests::written)
                 .hasValue("2026-01-01..2026-06-01 20");
-        assertThat(history.on(LocalDate.of(2026, 6, 1))).map(PriceHistoryTests::written)
+        assertThat(history.on(LocalDate.of(2026, 6, 1)))
+                .map(PriceHistoryTests::written)
                 .hasValue("2026-06-01..2026-07-01 25");
         assertThat(history.on(LocalDate.of(2026, 7, 1))).isEmpty();
     }

@@ -162,8 +162,7 @@ public final class BusinessFolder {
     }
 
     private static byte[] bytes(Path file, String name) throws IOException {
-        if (!Files.isRegularFile(file)
-                || !String.valueOf(file.getFileName()).matches(ASSET_NAME)) {
+        if (!Files.isRegularFile(file) || !String.valueOf(file.getFileName()).matches(ASSET_NAME)) {
             throw new ImportRefusedException(
                     name + " is no plain file with a name of letters, digits, '.', '_' and '-'; remove or rename it");
         }

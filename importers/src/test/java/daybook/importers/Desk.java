@@ -46,7 +46,7 @@ final class Desk implements AutoCloseable {
 
     /** A business with that code, EUR, and a tax category STANDARD. */
     Business business(String code) {
-        Path yaml = write(code + "/business.yaml", """
+        write(code + "/business.yaml", """
                 code: %s
                 name: Test %s
                 currency: EUR
@@ -55,7 +55,7 @@ final class Desk implements AutoCloseable {
                 language: el
                 taxes: [{category: STANDARD, rate: 19, from: 2020-01-01}]
                 """.formatted(code, code));
-        return loadFolder(yaml.getParent()).business();
+        return loadFolder(folder.resolve(code)).business();
     }
 
     ImportResult load(ImportKind kind, Business business, String text) {
@@ -64,7 +64,8 @@ final class Desk implements AutoCloseable {
 
     ImportResult load(ImportKind kind, Business business, String name, byte[] bytes) {
         try {
-            Path file = Files.createDirectories(folder.resolve(business.code() + ".in")).resolve(name);
+            Path file = Files.createDirectories(folder.resolve(business.code() + ".in"))
+                    .resolve(name);
             Files.write(file, bytes);
             return imports.load(kind, file, business, ImportProgress.NONE);
         } catch (IOException e) {

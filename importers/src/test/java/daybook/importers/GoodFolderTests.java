@@ -58,7 +58,8 @@ class GoodFolderTests {
         BusinessFolder.Loaded loaded = desk.loadFolder(folder("GOOD"));
 
         assertThat(loaded.files())
-                .extracting(result -> result.kind() + " " + result.state() + " " + result.counts().accepted())
+                .extracting(result -> result.kind() + " " + result.state() + " "
+                        + result.counts().accepted())
                 .containsExactly("CONTACTS OK 2", "PRODUCTS OK 2", "PRICES OK 3", "SUBSCRIPTIONS OK 3");
         assertThat(desk.query("""
                 select c.code, c.type, v.name, v.email, v.phone, a.credit_limit_minor, c.tags,
@@ -87,11 +88,10 @@ class GoodFolderTests {
                 + " (select count(*) from price), (select count(*) from subscription_service), (select count(*) from import_file)";
         var before = desk.query(state);
 
-        assertThat(desk.loadFolder(folder).files())
-                .allSatisfy(result -> {
-                    assertThat(result.state()).isEqualTo(ImportResult.State.ALREADY_IMPORTED);
-                    assertThat(result.message()).startsWith("already imported on 2").endsWith("; nothing was done");
-                });
+        assertThat(desk.loadFolder(folder).files()).allSatisfy(result -> {
+            assertThat(result.state()).isEqualTo(ImportResult.State.ALREADY_IMPORTED);
+            assertThat(result.message()).startsWith("already imported on 2").endsWith("; nothing was done");
+        });
         assertThat(desk.query(state)).isEqualTo(before);
     }
 }

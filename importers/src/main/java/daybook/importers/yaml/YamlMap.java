@@ -63,7 +63,8 @@ public final class YamlMap {
                 throw refused(key, pathOf(name), "the key stands here twice");
             }
         }
-        values.values().removeIf(value -> value instanceof ScalarNode && value.getTag().equals(Tag.NULL));
+        values.values()
+                .removeIf(value -> value instanceof ScalarNode && value.getTag().equals(Tag.NULL));
     }
 
     private String pathOf(String key) {
@@ -152,7 +153,9 @@ public final class YamlMap {
                 .toList();
         if (!known.contains(value)) {
             throw refused(
-                    key, "'" + value + "' is not known; expected one of " + String.join(", ", known) + Nearest.hint(value, known));
+                    key,
+                    "'" + value + "' is not known; expected one of " + String.join(", ", known)
+                            + Nearest.hint(value, known));
         }
         return Enum.valueOf(byDefault.getDeclaringClass(), value);
     }
