@@ -11,6 +11,8 @@ create table run (
     state          text   not null check (state in ('RUNNING', 'DRAFTED', 'POSTED', 'FAILED', 'CANCELLED')),
     post           boolean not null,
     epoch          integer not null default 1,
+    first_key      bigint,
+    last_key       bigint,
     selected       bigint,
     billed         bigint not null default 0,
     unchanged      bigint not null default 0,
@@ -31,6 +33,8 @@ comment on column run.document_on is 'Date of its documents; decides the tax rat
 comment on column run.state is 'RUNNING, DRAFTED (documents made, none posted), POSTED, FAILED (can be run again) or CANCELLED.';
 comment on column run.post is 'Whether it posts what it drafts by itself.';
 comment on column run.epoch is 'Grows with every owner. A transaction of an earlier owner finds another number and fails.';
+comment on column run.first_key is 'Lowest key of its work; kept, so that a restart cuts the same partitions.';
+comment on column run.last_key is 'Highest key of its work.';
 comment on column run.selected is 'Items that were due when it first started; null: not counted yet.';
 comment on column run.billed is 'Items that ended in a document.';
 comment on column run.unchanged is 'Items that came to nothing.';
