@@ -36,8 +36,7 @@ public final class LegalNumbers {
                     case INVOICE -> business.numbering().invoiceSeries();
                     case CREDIT_NOTE -> business.numbering().creditNoteSeries();
                 };
-        long last = Objects.requireNonNull(
-                jdbc.queryForObject(TAKE, Long.class, business.id(), series, year, count));
+        long last = Objects.requireNonNull(jdbc.queryForObject(TAKE, Long.class, business.id(), series, year, count));
         return new Numbers(series, year, last - count);
     }
 

@@ -32,8 +32,7 @@ public final class PostedDocuments {
      */
     public void post(List<? extends PostableDocument> documents, Connection connection) throws SQLException {
         Map<DocumentKind, Numbers> taken = take(documents);
-        CopyRows posted = new CopyRows(
-                "posted_document", "document_id, business_id, series, year, sequence, number");
+        CopyRows posted = new CopyRows("posted_document", "document_id, business_id, series, year, sequence, number");
         CopyRows entries = new CopyRows(
                 "posting",
                 "document_id, entry_no, business_id, ledger_account, account_id, amount_minor, currency, posted_on");
@@ -84,7 +83,10 @@ public final class PostedDocuments {
     private void addEntries(PostableDocument document, CopyRows rows) {
         int number = 1;
         for (Entry entry : Journal.ofDocument(document.net(), document.taxes()).entries()) {
-            rows.add(document.id()).add(number++).add(business.id()).add(entry.account().name());
+            rows.add(document.id())
+                    .add(number++)
+                    .add(business.id())
+                    .add(entry.account().name());
             if (entry.account() == LedgerAccount.RECEIVABLE) {
                 rows.add(document.accountId());
             } else {

@@ -77,10 +77,7 @@ public final class DueSubscriptions {
     /** What is due on a date, over all keys. */
     public static Summary summary(JdbcTemplate jdbc, long businessId, LocalDate asOf) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                SUMMARY,
-                (row, _) -> new Summary(row.getLong(1), row.getLong(2), row.getLong(3)),
-                businessId,
-                asOf));
+                SUMMARY, (row, _) -> new Summary(row.getLong(1), row.getLong(2), row.getLong(3)), businessId, asOf));
     }
 
     /**
