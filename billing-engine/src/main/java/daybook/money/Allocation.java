@@ -1,6 +1,7 @@
 package daybook.money;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Allocation {
             }
             return weights.stream().map(_ -> total).toList();
         }
-        return split(total, weights, sum);
+        BigDecimal units = BigDecimal.valueOf(total.minor());
+        return roundTogether(total, weights.stream().map(units::multiply).toList(), sum);
     }
 
     /** Splits a total by whole-number weights, such as the minor units of the lines it is spread over. */
@@ -45,30 +47,51 @@ public final class Allocation {
         return byWeight(total, decimals);
     }
 
-    private static List<Money> split(Money total, List<BigDecimal> weights, BigDecimal sum) {
-        BigDecimal units = BigDecimal.valueOf(Math.absExact(total.minor()));
-        long[] parts = new long[weights.size()];
-        List<BigDecimal> remainders = new ArrayList<>(parts.length);
-        long left = Math.absExact(total.minor());
+    /**
+     * Rounds exact values to minor units so that they add up to a total: each is floored, and the units that are left go
+     * to the largest fractions.
+     *
+     * @param total what the values add up to
+     * @param numerators the exact values in minor units, times the denominator, of either sign
+     * @param denominator above zero
+     */
+    public static List<Money> roundTogether(Money total, List<BigDecimal> numerators, BigDecimal denominator) {
+        // A negative total is split as its mirror, so that a credit note mirrors its invoice.
+        int sign = isMirrored(total, numerators) ? -1 : 1;
+        long[] parts = new long[numerators.size()];
+        List<BigDecimal> fractions = new ArrayList<>(parts.length);
+        long left = sign * total.minor();
         for (int i = 0; i < parts.length; i++) {
-            BigDecimal[] share = units.multiply(weights.get(i)).divideAndRemainder(sum);
-            parts[i] = share[0].longValueExact();
-            remainders.add(share[1]);
+            BigDecimal exact = numerators.get(i).multiply(BigDecimal.valueOf(sign));
+            BigDecimal floor = exact.divide(denominator, 0, RoundingMode.FLOOR);
+            parts[i] = floor.longValueExact();
+            fractions.add(exact.subtract(floor.multiply(denominator)));
             left -= parts[i];
         }
-        // All remainders share the divisor, so comparing them compares the fractions.
-        List<Integer> byRemainder = IntStream.range(0, parts.length)
+        // All fractions share the denominator, so comparing what is left over compares them.
+        List<Integer> byFraction = IntStream.range(0, parts.length)
                 .boxed()
-                .sorted(Comparator.<Integer, BigDecimal>comparing(remainders::get)
+                .sorted(Comparator.<Integer, BigDecimal>comparing(fractions::get)
                         .reversed()
                         .thenComparing(i -> i))
                 .toList();
         for (int i = 0; i < left; i++) {
-            parts[byRemainder.get(i)]++;
+            parts[byFraction.get(i)]++;
         }
-        int sign = total.isNegative() ? -1 : 1;
         return IntStream.range(0, parts.length)
                 .mapToObj(i -> new Money(sign * parts[i], total.currency()))
                 .toList();
+    }
+
+    /** A total of zero has no sign; then the first value decides, so that the opposite values give the opposite parts. */
+    private static boolean isMirrored(Money total, List<BigDecimal> numerators) {
+        if (!total.isZero()) {
+            return total.isNegative();
+        }
+        return numerators.stream()
+                .filter(value -> value.signum() != 0)
+                .findFirst()
+                .map(value -> value.signum() < 0)
+                .orElse(false);
     }
 }

@@ -1,0 +1,30 @@
+package daybook.invoicing;
+
+import daybook.money.Money;
+import daybook.pricing.Price;
+import daybook.subscription.DuePeriod;
+import daybook.subscription.SubscribedService;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a document with every figure that made it.
+ *
+ * @param amount before discount; includes tax when {@code taxInclusive}
+ * @param discount what is taken off, zero or positive, of the same kind as {@code amount}
+ * @param net after discount, without tax
+ */
+public record DraftLine(
+        SubscribedService service, DuePeriod due, Money amount, Money discount, Money net, LineTax tax) {
+
+    /**
+     * How a line is taxed.
+     *
+     * @param category null in a business that charges no tax
+     */
+    public record LineTax(@Nullable String category, BigDecimal percent, boolean inclusive) {}
+
+    public Price price() {
+        return service.price();
+    }
+}

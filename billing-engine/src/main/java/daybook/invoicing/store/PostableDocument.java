@@ -1,0 +1,28 @@
+package daybook.invoicing.store;
+
+import daybook.invoicing.DocumentKind;
+import daybook.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A draft that is to be posted.
+ *
+ * @param taxes one per row of its tax summary
+ * @param email where the document is to be mailed; null: nowhere
+ */
+public record PostableDocument(
+        long id,
+        long subscriptionId,
+        DocumentKind kind,
+        long accountId,
+        LocalDate documentOn,
+        Money net,
+        List<Money> taxes,
+        @Nullable String email) {
+
+    public PostableDocument {
+        taxes = List.copyOf(taxes);
+    }
+}

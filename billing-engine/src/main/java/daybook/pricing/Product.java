@@ -1,0 +1,44 @@
+package daybook.pricing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product of the catalogue.
+ *
+ * @param id its key; 0 when it is not kept yet
+ * @param sku stock keeping unit: its name in files
+ * @param name as printed where there is none in the customer's language
+ * @param names by BCP 47 tag
+ * @param taxCategory null in a business that charges no tax
+ * @param unit what a quantity counts, such as SEAT
+ */
+public record Product(
+        long id,
+        String sku,
+        String name,
+        Map<String, String> names,
+        Kind kind,
+        @Nullable String taxCategory,
+        @Nullable String unit,
+        boolean active) {
+
+    public Product {
+        names = Map.copyOf(names);
+    }
+
+    /** Classification (domain.md 10). */
+    public enum Kind {
+        TERMED_SERVICE,
+        USAGE_SERVICE,
+        ONE_TIME_SERVICE,
+        TRACEABLE_GOOD,
+        NON_TRACEABLE_GOOD,
+        EXPENSE
+    }
+
+    /** The name in a customer's language, or the one for all. */
+    public String nameIn(String language) {
+        return names.getOrDefault(language, name);
+    }
+}

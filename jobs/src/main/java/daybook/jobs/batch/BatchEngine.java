@@ -1,0 +1,146 @@
+package daybook.jobs.batch;
+
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Spring Batch, wired by hand in one place. Every attempt of a run is a job instance of its own, because what is left
+ * to do is found in the data: Spring Batch's memory of an attempt is a record for people, and nothing is ever restarted
+ * from it (docs/adr/0002-attempts.md).
+ */
+public final class BatchEngine {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final DataSource dataSource;
+    private final TaskExecutor partitions;
+    private final boolean dryRun;
+
+    private BatchEngine(JobRepository repository, Transactions transactions, TaskExecutor partitions, boolean dryRun) {
+        this.repository = repository;
+        this.transactions = transactions.manager();
+        this.dataSource = transactions.dataSource();
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.partitions = partitions;
+        this.dryRun = dryRun;
+    }
+
+    private record Transactions(PlatformTransactionManager manager, DataSource dataSource) {}
+
+    /**
+     * An engine that works on several partitions at once, each chunk in a transaction of its own.
+     *
+     * @param threads partitions worked on at once; the data source needs two connections more than that
+     */
+    public static BatchEngine of(DataSource dataSource, int threads) {
+        Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
+        SimpleAsyncTaskExecutor partitions = new SimpleAsyncTaskExecutor("partition-");
+        partitions.setConcurrencyLimit(threads);
+        return new BatchEngine(jdbcRepository(transactions), transactions, partitions, false);
+    }
+
+    /**
+     * An engine for a dry run: the same jobs, on the caller's thread, so that all chunks join the transaction that the
+     * caller has begun and will roll back. It leaves nothing behind, not even in Spring Batch's own tables.
+     */
+    public BatchEngine forDryRun() {
+        return new BatchEngine(
+                new ResourcelessJobRepository(),
+                new Transactions(transactions, dataSource),
+                new SyncTaskExecutor(),
+                true);
+    }
+
+    /** Calls back once the current transaction is committed; in a dry run, which commits nothing, at once. */
+    void onCommit(Runnable callback) {
+        if (dryRun) {
+            callback.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                callback.run();
+            }
+        });
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public JobRepository repository() {
+        return repository;
+    }
+
+    public PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /** What runs partitions. */
+    public TaskExecutor partitions() {
+        return partitions;
+    }
+
+    /**
+     * Executes one attempt of a run and waits for its end.
+     *
+     * @param epoch the number of the attempt; with the run it identifies the job instance
+     * @throws AttemptFailedException when it did not complete, with the first cause
+     */
+    public void execute(Job job, long runId, int epoch) {
+        try {
+            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+            MapJobRegistry registry = new MapJobRegistry();
+            operator.setJobRepository(repository);
+            operator.setJobRegistry(registry);
+            operator.setTaskExecutor(new SyncTaskExecutor());
+            operator.afterPropertiesSet();
+            JobParameters parameters = new JobParametersBuilder()
+                    .addLong("run", runId)
+                    .addLong("attempt", (long) epoch)
+                    .toJobParameters();
+            AttemptFailedException.throwUnlessCompleted(operator.start(job, parameters));
+        } catch (AttemptFailedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AttemptFailedException("attempt " + epoch + " of run " + runId + " could not be started", e);
+        }
+    }
+
+    private static JobRepository jdbcRepository(Transactions transactions) {
+        try {
+            JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+            factory.setDataSource(transactions.dataSource());
+            factory.setTransactionManager(transactions.manager());
+            factory.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
+            // The default is Java serialisation: a database column that executes what it is told.
+            factory.setSerializer(new JacksonExecutionContextStringSerializer());
+            factory.afterPropertiesSet();
+            return factory.getObject();
+        } catch (Exception e) {
+            throw new IllegalStateException("Spring Batch's tables could not be reached", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package daybook.jobs.billing;
+
+import daybook.invoicing.BilledAccount;
+import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.store.Drafts;
+import daybook.invoicing.store.KeyBlock;
+import daybook.invoicing.store.LegalNumbers;
+import daybook.invoicing.store.PostableDocument;
+import daybook.invoicing.store.PostableDocuments;
+import daybook.invoicing.store.PostedDocuments;
+import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.batch.ChunkWriter;
+import daybook.jobs.batch.Fence;
+import daybook.jobs.batch.KeyRangePartitions;
+import daybook.jobs.batch.KeyRangePartitions.Range;
+import daybook.jobs.batch.PageReader;
+import daybook.jobs.batch.PartitionStep;
+import daybook.jobs.run.Progress;
+import daybook.jobs.run.Run;
+import daybook.organisation.Business;
+import daybook.pricing.store.PriceBook;
+import daybook.subscription.store.DueSubscription;
+import daybook.subscription.store.DueSubscriptions;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Bills what is due: drafts by key range, posts in the order of the numbers, proves the totals. */
+final class BillJob {
+
+    static final String NAME = "bill";
+
+    private static final int CHUNK = 2000;
+    private static final int PARTITIONS = 8;
+
+    private final BatchEngine engine;
+    private final Business business;
+    private final Run run;
+    private final Progress progress;
+    private final Fence fence;
+
+    BillJob(BatchEngine engine, Business business, Run run, Progress progress) {
+        this.engine = engine;
+        this.business = business;
+        this.run = run;
+        this.progress = progress;
+        this.fence = new Fence(run.id(), run.epoch());
+    }
+
+    Job job() {
+        var drafting = new JobBuilder(NAME, engine.repository())
+                .start(tasklet("forgetRefusals", this::forgetRefusals))
+                .next(draftDocuments());
+        var posting = run.request().post() ? drafting.next(postDocuments()) : drafting;
+        return posting.next(tasklet(
+                        "proveTotals", () -> totals().check(run.request().post())))
+                .build();
+    }
+
+    ControlTotals totals() {
+        return new ControlTotals(engine.jdbc(), run);
+    }
+
+    /** What an earlier attempt refused is still due, and is decided anew. */
+    private void forgetRefusals() {
+        fence.check(engine.jdbc());
+        engine.jdbc().update("delete from run_exception where run_id = ? and outcome = 'REFUSED'", run.id());
+    }
+
+    private Step draftDocuments() {
+        PriceBook prices = PriceBook.read(engine.jdbc(), business.id());
+        return new StepBuilder("draftDocuments", engine.repository())
+                .partitioner(
+                        "draftDocumentsOf",
+                        new KeyRangePartitions(
+                                run.scope().firstKey(), run.scope().lastKey()))
+                .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, prices)))
+                .gridSize(PARTITIONS)
+                .taskExecutor(engine.partitions())
+                .build();
+    }
+
+    private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {
+        Run.Request request = run.request();
+        DueSubscriptions due = new DueSubscriptions(engine.jdbc(), business.id(), prices);
+        RecurringBilling billing =
+                new RecurringBilling(business.policies(), business.taxes(), request.asOf(), request.documentOn());
+        Drafts.Heading heading =
+                new Drafts.Heading(business.id(), business.versionId(), run.id(), request.documentOn());
+        DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
+        Range range = Range.of(partition.getExecutionContext());
+        return new StepBuilder(partition.getStepName(), engine.repository())
+                .<DueSubscription, Decided>chunk(CHUNK)
+                .transactionManager(engine.transactions())
+                .reader(new PageReader<>(
+                        range.after(),
+                        after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
+                        item -> item.subscription().id()))
+                .processor(item -> new Decided(item, billing.decide(item.subscription(), account(item))))
+                .writer(new ChunkWriter<>(engine, fence, rows, progress::advance))
+                .build();
+    }
+
+    private static BilledAccount account(DueSubscription due) {
+        return new BilledAccount(due.payer().open(), due.payer().taxExemptReason());
+    }
+
+    private Step postDocuments() {
+        PostedDocuments posted = new PostedDocuments(business, new LegalNumbers(engine.jdbc(), business));
+        return new StepBuilder("postDocuments", engine.repository())
+                .<PostableDocument, PostableDocument>chunk(CHUNK)
+                .transactionManager(engine.transactions())
+                .reader(new PageReader<>(
+                        PostableDocuments.lastPosted(engine.jdbc(), run.id()),
+                        after -> PostableDocuments.page(engine.jdbc(), run.id(), after, CHUNK),
+                        PostableDocument::subscriptionId))
+                .writer(new ChunkWriter<PostableDocument>(engine, fence, posted::post, progress::advance))
+                .build();
+    }
+
+    private Step tasklet(String name, Runnable work) {
+        return new StepBuilder(name, engine.repository())
+                .tasklet(
+                        (_, _) -> {
+                            work.run();
+                            return RepeatStatus.FINISHED;
+                        },
+                        engine.transactions())
+                .build();
+    }
+}

@@ -1,0 +1,7 @@
+package daybook.jobs.billing;
+
+import daybook.invoicing.BillingDecision;
+import daybook.subscription.store.DueSubscription;
+
+/** A due subscription and what billing decided about it. */
+record Decided(DueSubscription due, BillingDecision decision) {}

@@ -1,0 +1,58 @@
+package daybook.jobs.cli;
+
+import daybook.database.Database;
+import daybook.jobs.bench.BillBenchmark;
+import daybook.jobs.bench.Measurement;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measures how fast this machine does a workload, beside a reference that does the same in the fastest",
+            "plain way on the same database. The ratio of the two is what counts.",
+            "Works in schemas of its own, which it drops; your data is not touched."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Parameters(paramLabel = "WORKLOAD", description = "bill: N monthly subscriptions to posted invoices")
+    private Workload workload = Workload.bill;
+
+    @Option(names = "--size", paramLabel = "N", description = "how many items (default: ${DEFAULT-VALUE})")
+    private int size = 20_000;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    /** The workloads, spelled as they are typed. */
+    enum Workload {
+        bill
+    }
+
+    @Override
+    public Integer call() {
+        if (size < 1) {
+            throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
+        }
+        Terminal terminal = daybook.terminal();
+        try (Database database = daybook.workplace().open()) {
+            Measurement measurement =
+                    switch (workload) {
+                        case bill ->
+                            new BillBenchmark(database, Workplace.threads(), new ProgressBars(terminal)).measure(size);
+                    };
+            if (json) {
+                terminal.json(measurement.figures());
+            } else {
+                measurement.figures().forEach((name, value) -> terminal.data("%-18s %s".formatted(name, value)));
+            }
+        }
+        return Exit.OK.code();
+    }
+}

@@ -1,0 +1,85 @@
+package daybook.jobs.cli;
+
+import daybook.database.DatabaseUnavailableException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line: parses what was typed and answers with an exit code. */
+@Command(
+        name = "daybook",
+        description = "An open batch and billing engine: files in, invoices out, every cent explained.",
+        subcommands = {BenchCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "Daybook 0.1.0",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:failed",
+            "2:wrong usage",
+            "3:done, but rows were rejected",
+            "4:refused",
+            "5:not found",
+            "6:timed out",
+            "7:already running",
+            "8:server or database unreachable",
+            "9:control totals or ledger do not balance"
+        })
+public final class Daybook implements Runnable {
+
+    static final Daybook UNSET = new Daybook(new Workplace(Map.of(), Path.of("var")), Terminal.ofProcess());
+
+    private final Workplace workplace;
+    private final Terminal terminal;
+
+    public Daybook(Workplace workplace, Terminal terminal) {
+        this.workplace = workplace;
+        this.terminal = terminal;
+    }
+
+    public static void main(String... arguments) {
+        System.exit(new Daybook(Workplace.ofProcess(), Terminal.ofProcess()).execute(arguments));
+    }
+
+    /** Does what the arguments say; never throws for what a person can put right. */
+    public int execute(String... arguments) {
+        CommandLine line = new CommandLine(this);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        new CommandLine(this).usage(terminal.out());
+    }
+
+    Workplace workplace() {
+        return workplace;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    private int explain(Exception failure) {
+        return switch (failure) {
+            case CommandFailedException expected -> {
+                terminal.talk("daybook: " + expected.getMessage());
+                yield expected.exit().code();
+            }
+            case DatabaseUnavailableException unavailable -> {
+                terminal.talk("daybook: " + unavailable.getMessage());
+                yield Exit.SERVER_UNREACHABLE.code();
+            }
+            default -> {
+                terminal.talk("daybook: this should not have happened; please report it with what follows");
+                failure.printStackTrace(terminal.err());
+                yield Exit.FAILED.code();
+            }
+        };
+    }
+}

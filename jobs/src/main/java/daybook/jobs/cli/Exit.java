@@ -1,0 +1,25 @@
+package daybook.jobs.cli;
+
+/** Exit codes of the command line; stable, scripts rely on them (design.md 10). */
+enum Exit {
+    OK(0),
+    FAILED(1),
+    USAGE(2),
+    DONE_WITH_REJECTS(3),
+    REFUSED(4),
+    NOT_FOUND(5),
+    TIMED_OUT(6),
+    ALREADY_RUNNING(7),
+    SERVER_UNREACHABLE(8),
+    DOES_NOT_BALANCE(9);
+
+    private final int code;
+
+    Exit(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,42 @@
+package daybook.jobs.cli;
+
+import daybook.database.Database;
+import daybook.database.DatabaseSettings;
+import daybook.jobs.batch.BatchEngine;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where commands do their work: the environment, the folder for what is written, and the database.
+ *
+ * @param environment variables of the process
+ * @param var folder for data, mail and rejects
+ */
+public record Workplace(Map<String, String> environment, Path var) {
+
+    /** Partitions that are worked on at once; each needs a connection, and so does the lease. */
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
+
+    static Workplace ofProcess() {
+        Map<String, String> environment = System.getenv();
+        String home = environment.getOrDefault("DAYBOOK_HOME", ".");
+        String var =
+                environment.getOrDefault("DAYBOOK_VAR", Path.of(home, "var").toString());
+        return new Workplace(environment, Path.of(var));
+    }
+
+    /** Opens the database and brings its tables to what this program needs. */
+    Database open() {
+        Database database = Database.open(DatabaseSettings.from(environment), var, THREADS + 4);
+        database.migrate();
+        return database;
+    }
+
+    BatchEngine engine(Database database) {
+        return BatchEngine.of(database.dataSource(), THREADS);
+    }
+
+    static int threads() {
+        return THREADS;
+    }
+}

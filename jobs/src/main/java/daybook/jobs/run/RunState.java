@@ -1,0 +1,17 @@
+package daybook.jobs.run;
+
+/** Where a run stands, in the words that operators see. */
+public enum RunState {
+    /** Somebody works on it, or died working on it. */
+    RUNNING,
+    /** Its documents are made and can be looked at; none is posted. */
+    DRAFTED,
+    /** Done: whatever it made is final. */
+    POSTED,
+    /** Done, by a job that posts nothing. */
+    DONE,
+    /** It stopped with an error; run it again to finish it. */
+    FAILED,
+    /** Its drafts were thrown away. */
+    CANCELLED
+}

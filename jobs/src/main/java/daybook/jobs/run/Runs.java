@@ -1,0 +1,125 @@
+package daybook.jobs.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table of runs. */
+public final class Runs {
+
+    private static final String COLUMNS = """
+            select id, business_id, job, as_of, document_on, state, post, epoch, selected, first_key, last_key,
+                   billed, unchanged, refused, asked_by, failure
+            from run""";
+
+    private static final String CREATE = """
+            insert into run (id, business_id, job, as_of, document_on, state, post, asked_by, selected, first_key,
+                             last_key)
+            values (nextval('run_seq'), ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?)
+            returning id""";
+
+    private static final String UNFINISHED =
+            COLUMNS + " where business_id = ? and job = ? and state in ('RUNNING', 'FAILED') order by id limit 1";
+
+    private final JdbcTemplate jdbc;
+
+    public Runs(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a new run, owned by whoever holds its lease. */
+    public Run create(Run.Request request, Run.Scope scope) {
+        long id = Objects.requireNonNull(jdbc.queryForObject(
+                CREATE,
+                Long.class,
+                request.businessId(),
+                request.job(),
+                request.asOf(),
+                request.documentOn(),
+                request.post(),
+                request.askedBy(),
+                scope.selected(),
+                scope.firstKey(),
+                scope.lastKey()));
+        return find(id).orElseThrow();
+    }
+
+    public Optional<Run> find(long id) {
+        return jdbc.query(COLUMNS + " where id = ?", (row, _) -> run(row), id).stream()
+                .findFirst();
+    }
+
+    /** The oldest run of a job that has not come to its end: it failed, or whoever worked on it died. */
+    public Optional<Run> unfinished(long businessId, String job) {
+        return jdbc.query(UNFINISHED, (row, _) -> run(row), businessId, job).stream()
+                .findFirst();
+    }
+
+    /** The run of a job for a date that is drafted and waits to be posted. */
+    public Optional<Run> drafted(long businessId, String job, LocalDate asOf) {
+        return jdbc
+                .query(
+                        COLUMNS + " where business_id = ? and job = ? and as_of = ? and state = 'DRAFTED' order by id",
+                        (row, _) -> run(row),
+                        businessId,
+                        job,
+                        asOf)
+                .stream()
+                .findFirst();
+    }
+
+    /** The latest runs, newest first. */
+    public List<Run> latest(long businessId, int limit) {
+        return jdbc.query(
+                COLUMNS + " where business_id = ? order by id desc limit ?", (row, _) -> run(row), businessId, limit);
+    }
+
+    /** Begins another attempt: a new epoch, which shuts out whoever had an earlier one. */
+    public Run nextEpoch(Run run, boolean post) {
+        jdbc.update(
+                "update run set epoch = epoch + 1, state = 'RUNNING', post = ?, failure = null, ended_at = null where id = ?",
+                post,
+                run.id());
+        return find(run.id()).orElseThrow();
+    }
+
+    /** Ends an attempt. */
+    public void end(Run run, RunState state, Run.Counts counts, @Nullable String failure) {
+        int ended = jdbc.update(
+                """
+                update run set state = ?, billed = ?, unchanged = ?, refused = ?, failure = ?, ended_at = now()
+                where id = ? and epoch = ? and state = 'RUNNING'""",
+                state.name(),
+                counts.billed(),
+                counts.unchanged(),
+                counts.refused(),
+                failure,
+                run.id(),
+                run.epoch());
+        if (ended != 1) {
+            throw new IllegalStateException("run " + run.id() + " no longer belongs to epoch " + run.epoch());
+        }
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getLong("id"),
+                new Run.Request(
+                        row.getLong("business_id"),
+                        row.getString("job"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getObject("document_on", LocalDate.class),
+                        row.getBoolean("post"),
+                        row.getString("asked_by")),
+                RunState.valueOf(row.getString("state")),
+                row.getInt("epoch"),
+                new Run.Scope(row.getLong("selected"), row.getLong("first_key"), row.getLong("last_key")),
+                new Run.Counts(row.getLong("billed"), row.getLong("unchanged"), row.getLong("refused")),
+                row.getString("failure"));
+    }
+}

@@ -1,0 +1,149 @@
+-- Invoices and credit notes. What is written here is never changed; a draft becomes legal by a row in posted_document.
+
+create sequence document_seq increment by 1000;
+
+create table document (
+    id                  bigint  primary key,
+    business_id         bigint  not null,
+    run_id              bigint  not null,
+    kind                text    not null check (kind in ('INVOICE', 'CREDIT_NOTE')),
+    account_id          bigint  not null references account,
+    subscription_id     bigint  not null references subscription,
+    contact_version_id  bigint  not null,
+    business_version_id bigint  not null,
+    document_on         date    not null,
+    due_on              date    not null,
+    currency            char(3) not null,
+    net_minor           bigint  not null,
+    tax_minor           bigint  not null,
+    total_minor         bigint  not null check (total_minor = net_minor + tax_minor),
+    check ((kind = 'INVOICE' and total_minor >= 0) or (kind = 'CREDIT_NOTE' and total_minor < 0))
+);
+
+comment on table document is 'Invoices and credit notes, drafted or posted. Amounts are signed as they change what the customer owes.';
+comment on column document.id is 'Key, from document_seq in blocks of 1000; says nothing about the legal number.';
+comment on column document.business_id is 'The business that issues it.';
+comment on column document.run_id is 'The run that made it.';
+comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative.';
+comment on column document.account_id is 'The account that it is charged to.';
+comment on column document.subscription_id is 'The subscription that it bills.';
+comment on column document.contact_version_id is 'The customer as printed.';
+comment on column document.business_version_id is 'The issuer as printed, and the policies that it was computed by.';
+comment on column document.document_on is 'Date of issue and of posting; decides the tax rates.';
+comment on column document.due_on is 'When it is to be paid.';
+comment on column document.currency is 'ISO 4217 code of all its amounts.';
+comment on column document.net_minor is 'Sum of its lines without tax, in minor units.';
+comment on column document.tax_minor is 'Sum of its document_tax rows, in minor units.';
+comment on column document.total_minor is 'What the customer owes more by it, in minor units.';
+
+create unique index document_once_a_run on document (run_id, subscription_id);
+create index document_of_account on document (account_id);
+
+create table document_line (
+    document_id    bigint   not null references document on delete cascade,
+    line_no        smallint not null,
+    business_id    bigint   not null,
+    service_id     bigint   not null references subscription_service,
+    price_id       bigint   not null,
+    description    text     not null,
+    period_from    date     not null,
+    period_to      date     not null check (period_to > period_from),
+    whole_cycles   smallint not null,
+    part_days      integer  not null,
+    part_of_days   integer  not null check (part_of_days > 0),
+    quantity       numeric  not null,
+    unit_price     numeric  not null,
+    amount_minor   bigint   not null,
+    discount_minor bigint   not null,
+    net_minor      bigint   not null,
+    tax_category   text,
+    tax_percent    numeric  not null,
+    tax_inclusive  boolean  not null,
+    primary key (document_id, line_no)
+);
+
+comment on table document_line is 'What a document charges for, and every figure that made it.';
+comment on column document_line.document_id is 'The document.';
+comment on column document_line.line_no is 'Its place on the paper, from 1.';
+comment on column document_line.business_id is 'The business.';
+comment on column document_line.service_id is 'The service that is billed.';
+comment on column document_line.price_id is 'The version of the price that was applied.';
+comment on column document_line.description is 'Name of the product in the customer''s language, as printed.';
+comment on column document_line.period_from is 'First day that it covers.';
+comment on column document_line.period_to is 'First day that it no longer covers.';
+comment on column document_line.whole_cycles is 'How many full cycle prices are charged: 1, or 0 for a part of a cycle.';
+comment on column document_line.part_days is 'Days charged besides the whole cycles: amount = price x (whole_cycles + part_days / part_of_days).';
+comment on column document_line.part_of_days is 'Days that the full price stands for.';
+comment on column document_line.quantity is 'How many units.';
+comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT).';
+comment on column document_line.amount_minor is 'Rounded amount before discount, in minor units; includes tax when tax_inclusive.';
+comment on column document_line.discount_minor is 'What is taken off, in minor units, of the same kind as amount_minor.';
+comment on column document_line.net_minor is 'After discount and without tax, in minor units.';
+comment on column document_line.tax_category is 'Tax category of the product; null: untaxed business.';
+comment on column document_line.tax_percent is 'Percent of tax that applied on the document''s date.';
+comment on column document_line.tax_inclusive is 'Whether unit_price, amount and discount include tax.';
+
+-- The business key of a recurring charge: a service is charged for a day once, whatever is run twice.
+create unique index document_line_once on document_line (service_id, period_from);
+
+create table document_tax (
+    document_id   bigint  not null references document on delete cascade,
+    business_id   bigint  not null,
+    category      text    not null,
+    percent       numeric not null,
+    tax_inclusive boolean not null,
+    taxable_minor bigint  not null,
+    tax_minor     bigint  not null,
+    exemption     text,
+    primary key (document_id, category, percent, tax_inclusive)
+);
+
+comment on table document_tax is 'The tax of a document by category and rate; prices with and without tax are kept apart (domain.md 13.3).';
+comment on column document_tax.document_id is 'The document.';
+comment on column document_tax.business_id is 'The business.';
+comment on column document_tax.category is 'Tax category.';
+comment on column document_tax.percent is 'Percent of tax on the document''s date; 0 when exempt.';
+comment on column document_tax.tax_inclusive is 'Whether the prices summed up here include tax.';
+comment on column document_tax.taxable_minor is 'Sum of the net of its lines, in minor units.';
+comment on column document_tax.tax_minor is 'The tax, in minor units.';
+comment on column document_tax.exemption is 'Why no tax is charged, as printed.';
+
+create table number_series (
+    business_id bigint   not null references business,
+    series      text     not null,
+    year        smallint not null,
+    last_number bigint   not null check (last_number >= 0),
+    primary key (business_id, series, year)
+);
+
+comment on table number_series is 'The last legal number given out. Locked by the posting transaction, so that none is lost or given twice.';
+comment on column number_series.business_id is 'The business.';
+comment on column number_series.series is 'Prefix of the numbers.';
+comment on column number_series.year is 'Year of the document''s date.';
+comment on column number_series.last_number is 'The last number given; the next one is one more.';
+
+create table posted_document (
+    document_id bigint   primary key references document,
+    business_id bigint   not null,
+    series      text     not null,
+    year        smallint not null,
+    sequence    bigint   not null,
+    number      text     not null,
+    unique (business_id, series, year, sequence)
+);
+
+comment on table posted_document is 'The legal numbers of the documents that are posted. A document without a row here is a draft.';
+comment on column posted_document.document_id is 'The document.';
+comment on column posted_document.business_id is 'The business.';
+comment on column posted_document.series is 'Prefix of the number.';
+comment on column posted_document.year is 'Year of the document''s date.';
+comment on column posted_document.sequence is 'Number within series and year: 1, 2, 3, without a gap.';
+comment on column posted_document.number is 'The number as printed, such as INV-2026-000042.';
+
+create index posted_document_by_number on posted_document (business_id, number);
+
+call secure_by_business('document');
+call secure_by_business('document_line');
+call secure_by_business('document_tax');
+call secure_by_business('number_series');
+call secure_by_business('posted_document');
