@@ -12,7 +12,16 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "daybook",
         description = "An open batch and billing engine: files in, invoices out, every cent explained.",
-        subcommands = {LoadCommand.class, ImportCommand.class, RunCommand.class, BenchCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            LoadCommand.class,
+            ImportCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
+            ProveCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "Daybook 0.1.0",
         exitCodeListHeading = "%nExit codes:%n",
