@@ -25,7 +25,7 @@ final class RejectCases {
     }
 
     static Stream<Case> all() {
-        return Stream.of(files(), shapes(), values(), contacts(), catalogue(), subscriptions())
+        return Stream.of(files(), trailers(), shapes(), values(), contacts(), catalogue(), subscriptions())
                 .flatMap(cases -> cases);
     }
 
@@ -74,7 +74,12 @@ final class RejectCases {
                         "line 2: a quote",
                         Desk.CONTACTS,
                         "PERSON,\"B,F2",
-                        "PERSON,B,F2\n".repeat(100_000)),
+                        "PERSON,B,F2\n".repeat(100_000)));
+    }
+
+    private static Stream<Case> trailers() {
+        String row = "PERSON,Alpha,F1";
+        return Stream.of(
                 file(RejectCode.BAD_TRAILER, "line 3: a trailer is", Desk.CONTACTS, row, "#TRAILER,1"),
                 file(RejectCode.BAD_TRAILER, "line 3: a trailer is", Desk.CONTACTS, row, "#TRAILER,one,0"),
                 file(RejectCode.TRAILER_COUNT, "says 2 rows, the file has 1", Desk.CONTACTS, row, "#TRAILER,2,0"),
