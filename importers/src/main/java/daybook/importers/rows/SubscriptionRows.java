@@ -178,6 +178,7 @@ final class SubscriptionRows {
                         "discount_percent",
                         RejectCode.OUT_OF_RANGE,
                         "discount_percent is " + percent.toPlainString() + "; expected more than 0, at most 100");
+                return null;
             }
             return new ServiceEntry.Reduction(new Discount.Percent(percent), cycles);
         }
@@ -185,6 +186,7 @@ final class SubscriptionRows {
             if (amount.signum() == 0) {
                 fields.refuse(
                         "discount_amount", RejectCode.OUT_OF_RANGE, "discount_amount is 0; expected more, or nothing");
+                return null;
             }
             return new ServiceEntry.Reduction(new Discount.Fixed(Money.of(amount, currency)), cycles);
         }
