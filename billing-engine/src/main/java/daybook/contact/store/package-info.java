@@ -1,0 +1,5 @@
+/** Where contacts and their accounts are kept. */
+@NullMarked
+package daybook.contact.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package daybook.organisation.store;
+
+import daybook.organisation.Business;
+import daybook.organisation.PaymentTerms;
+import daybook.organisation.Policies;
+import daybook.proration.FirstPeriod;
+import daybook.proration.Proration;
+import daybook.tax.TaxRounding;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What a business is called and what its policies are, from one change to the next; never changed itself. */
+@Entity
+@Immutable
+@Table(name = "business_version")
+class MappedBusinessVersion {
+
+    @Id
+    @GeneratedValue(generator = "business_version_seq")
+    @SequenceGenerator(
+            name = "business_version_seq",
+            sequenceName = "business_version_seq",
+            allocationSize = 50)
+    long id;
+
+    @Column(name = "business_id", nullable = false)
+    long businessId;
+
+    String name = "";
+    String country = "";
+    String language = "";
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] address = {};
+
+    @Column(name = "vat_number")
+    @Nullable
+    String vatNumber;
+
+    @Column(name = "registration_number")
+    @Nullable
+    String registrationNumber;
+
+    @Nullable
+    String email;
+
+    @Nullable
+    String phone;
+
+    @Nullable
+    String iban;
+
+    @Enumerated(EnumType.STRING)
+    Proration prorate = Policies.DEFAULT.prorate();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "first_period")
+    FirstPeriod firstPeriod = Policies.DEFAULT.firstPeriod();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "cancel_day")
+    Policies.CancelDay cancelDay = Policies.DEFAULT.cancelDay();
+
+    @Column(name = "tax_inclusive")
+    boolean taxInclusive;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "tax_rounding")
+    TaxRounding taxRounding = Policies.DEFAULT.taxRounding();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "zero_documents")
+    Policies.ZeroDocuments zeroDocuments = Policies.DEFAULT.zeroDocuments();
+
+    @Column(name = "payment_terms")
+    String paymentTerms = "";
+
+    @Column(name = "invoice_series")
+    String invoiceSeries = "";
+
+    @Column(name = "credit_note_series")
+    String creditNoteSeries = "";
+
+    /** For Hibernate. */
+    protected MappedBusinessVersion() {}
+
+    MappedBusinessVersion(long businessId, Business business) {
+        this.businessId = businessId;
+        Business.Letterhead paper = business.letterhead();
+        name = paper.name();
+        country = paper.country();
+        language = paper.language();
+        address = paper.address().toArray(String[]::new);
+        vatNumber = paper.vatNumber();
+        registrationNumber = paper.registrationNumber();
+        email = paper.email();
+        phone = paper.phone();
+        iban = paper.iban();
+        Policies policies = business.policies();
+        prorate = policies.prorate();
+        firstPeriod = policies.firstPeriod();
+        cancelDay = policies.cancelDay();
+        taxInclusive = policies.taxInclusive();
+        taxRounding = policies.taxRounding();
+        zeroDocuments = policies.zeroDocuments();
+        paymentTerms = written(policies.paymentTerms());
+        invoiceSeries = business.numbering().invoiceSeries();
+        creditNoteSeries = business.numbering().creditNoteSeries();
+    }
+
+    private static String written(PaymentTerms terms) {
+        return switch (terms) {
+            case PaymentTerms.Days(int days) -> days + " DAYS";
+            case PaymentTerms.EndOfMonth(int plusDays) -> "EOM+" + plusDays;
+            case PaymentTerms.DayOfNextMonth(int day) -> "DAY " + day;
+        };
+    }
+
+    Business.Letterhead letterhead() {
+        return new Business.Letterhead(
+                name, country, language, List.of(address), vatNumber, registrationNumber, email, phone, iban);
+    }
+
+    Policies policies() {
+        return new Policies(
+                prorate,
+                firstPeriod,
+                cancelDay,
+                taxInclusive,
+                taxRounding,
+                zeroDocuments,
+                PaymentTerms.parse(paymentTerms));
+    }
+
+    Business.Numbering numbering() {
+        return new Business.Numbering(invoiceSeries, creditNoteSeries);
+    }
+}

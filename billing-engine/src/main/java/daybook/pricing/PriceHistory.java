@@ -1,0 +1,138 @@
+package daybook.pricing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of one price in the order of time. No two hold on the same day, and none is ever overwritten (domain.md
+ * 10, job J02).
+ */
+public record PriceHistory(List<Price> versions) {
+
+    public PriceHistory {
+        versions = versions.stream()
+                .sorted(Comparator.comparing(Price::validFrom))
+                .toList();
+    }
+
+    /** What comes of adding a version. */
+    public sealed interface Addition {}
+
+    /** The version was there already. */
+    public record Unchanged() implements Addition {}
+
+    /** The history with the version; the one that was open before it ends where it begins. */
+    public record Added(PriceHistory history) implements Addition {}
+
+    /** The version cannot be added. */
+    public record Refused(Reason reason, Price inTheWay) implements Addition {}
+
+    /** Why a version cannot be added. */
+    public enum Reason {
+        /** Another version begins on the same day with other content. */
+        OTHER_CONTENT,
+        /** Another version that does not end before holds on some of its days. */
+        OVERLAP,
+        /** The other versions are of another product. */
+        OTHER_PRODUCT
+    }
+
+    /** The version that can be taken on a date. */
+    public Optional<Price> on(LocalDate date) {
+        return versions.stream().filter(price -> holdsOn(price, date)).findFirst();
+    }
+
+    /** Adds a version, or says why not. */
+    public Addition add(Price price) {
+        for (Price other : versions) {
+            if (!other.product().sku().equals(price.product().sku())) {
+                return new Refused(Reason.OTHER_PRODUCT, other);
+            }
+            if (other.validFrom().equals(price.validFrom())) {
+                return again(price, other);
+            }
+        }
+        Price before = null;
+        Price after = null;
+        for (Price other : versions) {
+            if (other.validFrom().isBefore(price.validFrom())) {
+                before = other;
+            } else if (after == null) {
+                after = other;
+            }
+        }
+        if (before != null && before.validTo() != null && before.validTo().isAfter(price.validFrom())) {
+            return new Refused(Reason.OVERLAP, before);
+        }
+        if (after != null && price.validTo() != null && price.validTo().isAfter(after.validFrom())) {
+            return new Refused(Reason.OVERLAP, after);
+        }
+        Price fitted = after == null || price.validTo() != null ? price : until(price, after.validFrom());
+        List<Price> all = new ArrayList<>(versions);
+        if (before != null && before.validTo() == null) {
+            all.set(all.indexOf(before), until(before, price.validFrom()));
+        }
+        all.add(fitted);
+        return new Added(new PriceHistory(all));
+    }
+
+    /** The same version again: nothing new, the end of an open one, or other content. */
+    private Addition again(Price price, Price kept) {
+        if (!until(price, null).equals(withoutKey(until(kept, null), price.product()))) {
+            return new Refused(Reason.OTHER_CONTENT, kept);
+        }
+        LocalDate end = price.validTo();
+        if (end == null || end.equals(kept.validTo())) {
+            return new Unchanged();
+        }
+        if (kept.validTo() != null) {
+            return new Refused(Reason.OTHER_CONTENT, kept);
+        }
+        List<Price> all = new ArrayList<>(versions);
+        all.set(all.indexOf(kept), until(kept, end));
+        return new Added(new PriceHistory(all));
+    }
+
+    private static boolean holdsOn(Price price, LocalDate date) {
+        return !date.isBefore(price.validFrom())
+                && (price.validTo() == null || date.isBefore(price.validTo()));
+    }
+
+    private static Price until(Price price, @Nullable LocalDate end) {
+        return new Price(
+                price.id(),
+                price.code(),
+                price.product(),
+                price.currency(),
+                plain(price.model()),
+                price.taxInclusive(),
+                price.terms(),
+                price.validFrom(),
+                end);
+    }
+
+    private static Price withoutKey(Price price, Product product) {
+        return new Price(
+                0,
+                price.code(),
+                product,
+                price.currency(),
+                price.model(),
+                price.taxInclusive(),
+                price.terms(),
+                price.validFrom(),
+                price.validTo());
+    }
+
+    /** So that 20.00 and 20 are the same amount. */
+    private static PriceModel plain(PriceModel model) {
+        return switch (model) {
+            case PriceModel.Flat(var amount) -> new PriceModel.Flat(amount.stripTrailingZeros());
+            case PriceModel.PerUnit(var amount) -> new PriceModel.PerUnit(amount.stripTrailingZeros());
+        };
+    }
+}

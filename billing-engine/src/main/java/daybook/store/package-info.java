@@ -1,0 +1,5 @@
+/** How Hibernate is opened on a database. */
+@NullMarked
+package daybook.store;
+
+import org.jspecify.annotations.NullMarked;

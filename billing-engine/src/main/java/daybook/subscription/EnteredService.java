@@ -1,0 +1,49 @@
+package daybook.subscription;
+
+import daybook.calendar.Cycle;
+import daybook.pricing.Discount;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as it is first entered, with what it says of its subscription.
+ *
+ * @param subscription code of the subscription
+ * @param terms what all services of the subscription have in common
+ * @param priceId the version of the price that it pays
+ * @param quantity above 0
+ * @param endsOn first day without service; null: open
+ * @param billedTo first day that is not billed yet, not before the start
+ * @param discount a reduction of the whole subscription; null: this row tells of none
+ */
+public record EnteredService(
+        String subscription,
+        Terms terms,
+        long priceId,
+        BigDecimal quantity,
+        @Nullable LocalDate endsOn,
+        LocalDate billedTo,
+        @Nullable Reduction discount) {
+
+    /**
+     * What the services of a subscription share.
+     *
+     * @param billingDay as {@code BillingDay} reads it; null: the day of the start
+     * @param billingMonth 1 to 12; null: that of the first billing day
+     * @param startedOn first day of service
+     */
+    public record Terms(
+            long accountId,
+            Cycle cycle,
+            @Nullable String billingDay,
+            @Nullable Integer billingMonth,
+            LocalDate startedOn) {}
+
+    /**
+     * A discount and how long it holds.
+     *
+     * @param cycles billed cycles; null: for good
+     */
+    public record Reduction(Discount discount, @Nullable Integer cycles) {}
+}

@@ -1,0 +1,142 @@
+package daybook.importers.rows;
+
+import daybook.importers.csv.Columns;
+import daybook.importers.csv.CsvRow;
+import daybook.importers.csv.Header;
+import daybook.importers.rejects.Reject;
+import daybook.importers.rejects.RejectCode;
+import daybook.organisation.Business;
+import daybook.pricing.Price;
+import daybook.pricing.PriceHistory;
+import daybook.pricing.store.Catalogue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes prices: each row is a version of a price, never overwritten (domain.md 10, job J02). */
+public final class PriceIntake implements Intake {
+
+    /** The columns of such a file. */
+    public static final Columns COLUMNS = new Columns(
+            List.of("sku", "price_id", "model", "amount", "cycle_unit"),
+            List.of(
+                    "currency",
+                    "tier_from",
+                    "tier_to",
+                    "tax_inclusive",
+                    "cycle_n",
+                    "billing_model",
+                    "trial_n",
+                    "trial_unit",
+                    "contract_n",
+                    "contract_unit",
+                    "auto_renew",
+                    "valid_from",
+                    "valid_to"),
+            _ -> false,
+            "amount");
+
+    private record Version(String code, LocalDate from) {}
+
+    private record Row(long number, Price price) {}
+
+    private final Catalogue catalogue;
+    private final Connection connection;
+    private final Business business;
+    private final Rejects rejects;
+    private final PriceRows parser;
+    private final CatalogueRows<Price> rows = new CatalogueRows<>();
+
+    /** Over a connection in the transaction of the file. */
+    public PriceIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects) throws SQLException {
+        this.catalogue = catalogue;
+        this.connection = connection;
+        this.business = business;
+        this.rejects = rejects;
+        this.parser = new PriceRows(business.currency(), catalogue.products(connection, business.id()));
+    }
+
+    @Override
+    public void take(CsvRow row, Header header) throws SQLException {
+        Fields fields = new Fields(row, header);
+        Price price = parser.parse(fields);
+        Reject problem = fields.problem();
+        if (problem != null) {
+            rejects.add(problem);
+        }
+        if (row.problem() == null) {
+            rows.add(
+                    new Version(price.code(), price.validFrom()), row.number(), problem == null ? price : null);
+        }
+    }
+
+    @Override
+    public Taken finish() throws SQLException {
+        Map<String, List<Row>> byCode = new TreeMap<>();
+        rows.forEach(
+                (row, price) -> byCode.computeIfAbsent(price.code(), _ -> new ArrayList<>())
+                        .add(new Row(row, price)),
+                (row, price) -> rejects.add(
+                        row,
+                        "price_id",
+                        RejectCode.DUPLICATE_VERSION,
+                        "the version of " + price.code() + " from " + price.validFrom()
+                                + " stands in several rows, none of which is taken; keep the right one"));
+        Map<String, PriceHistory> known = catalogue.prices(connection, business.id());
+        List<PriceHistory> changed = new ArrayList<>();
+        long accepted = 0;
+        long unchanged = 0;
+        for (Map.Entry<String, List<Row>> entry : byCode.entrySet()) {
+            PriceHistory before = known.getOrDefault(entry.getKey(), new PriceHistory(List.of()));
+            PriceHistory after = before;
+            long acceptedBefore = accepted;
+            entry.getValue().sort(Comparator.comparing(row -> row.price().validFrom()));
+            for (Row row : entry.getValue()) {
+                switch (after.add(row.price())) {
+                    case PriceHistory.Unchanged() -> unchanged++;
+                    case PriceHistory.Added(PriceHistory history) -> {
+                        accepted++;
+                        after = history;
+                    }
+                    case PriceHistory.Refused refused -> refuse(row, refused);
+                }
+            }
+            if (accepted > acceptedBefore) {
+                changed.add(after);
+            }
+        }
+        catalogue.savePrices(connection, business.id(), changed);
+        return new Taken(accepted, unchanged);
+    }
+
+    private void refuse(Row row, PriceHistory.Refused refused) throws SQLException {
+        Price other = refused.inTheWay();
+        String days = "[" + other.validFrom() + ", " + (other.validTo() == null ? "open" : other.validTo()) + ")";
+        switch (refused.reason()) {
+            case OTHER_CONTENT ->
+                rejects.add(
+                        row.number(),
+                        "valid_from",
+                        RejectCode.VERSION_EXISTS,
+                        other.code() + " has a version from " + other.validFrom()
+                                + " with other content; give the new version a later valid_from");
+            case OVERLAP ->
+                rejects.add(
+                        row.number(),
+                        "valid_from",
+                        RejectCode.VERSIONS_OVERLAP,
+                        other.code() + " has a version " + days + "; expected one that does not overlap it");
+            case OTHER_PRODUCT ->
+                rejects.add(
+                        row.number(),
+                        "sku",
+                        RejectCode.PRODUCT_CHANGED,
+                        other.code() + " is a price of " + other.product().sku() + "; use another price_id");
+        }
+    }
+}

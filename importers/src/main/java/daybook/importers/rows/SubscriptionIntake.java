@@ -1,0 +1,124 @@
+package daybook.importers.rows;
+
+import daybook.contact.store.Accounts;
+import daybook.importers.csv.Columns;
+import daybook.importers.csv.CsvRow;
+import daybook.importers.csv.Header;
+import daybook.importers.rejects.Reject;
+import daybook.importers.rejects.RejectCode;
+import daybook.organisation.Business;
+import daybook.pricing.PriceHistory;
+import daybook.subscription.EnteredService;
+import daybook.subscription.store.StagedSubscriptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Takes subscriptions: new ones are entered, known ones must be as the file says. */
+public final class SubscriptionIntake implements Intake {
+
+    /** The columns of such a file. */
+    public static final Columns COLUMNS = new Columns(
+            List.of("subscription_code", "contact_code", "price_id", "start_date"),
+            List.of(
+                    "quantity",
+                    "end_date",
+                    "billing_day",
+                    "billing_month",
+                    "billed_to",
+                    "discount_percent",
+                    "discount_amount",
+                    "discount_cycles"),
+            _ -> false,
+            "quantity");
+
+    private static final int BATCH = 5000;
+
+    private record Waiting(CsvRow row, Fields fields) {}
+
+    private final Business business;
+    private final SubscriptionRows parser;
+    private final Accounts accounts;
+    private final StagedSubscriptions staged;
+    private final Rejects rejects;
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /**
+     * Over a connection in the transaction of the file.
+     *
+     * @param prices of the business, by code
+     */
+    public SubscriptionIntake(
+            Connection connection, Business business, Map<String, PriceHistory> prices, Rejects rejects)
+            throws SQLException {
+        this.business = business;
+        this.parser = new SubscriptionRows(prices);
+        this.accounts = new Accounts(connection);
+        this.staged = new StagedSubscriptions(connection, business.id());
+        this.rejects = rejects;
+    }
+
+    @Override
+    public void take(CsvRow row, Header header) throws SQLException {
+        waiting.add(new Waiting(row, new Fields(row, header)));
+        if (waiting.size() >= BATCH) {
+            stage();
+        }
+    }
+
+    /** Looks up the contacts of many rows at once. */
+    private void stage() throws SQLException {
+        Set<String> codes = new TreeSet<>();
+        waiting.forEach(one -> codes.add(one.fields().raw("contact_code")));
+        Map<String, Map<String, Long>> known = accounts.ofContacts(business.id(), codes);
+        for (Waiting one : waiting) {
+            EnteredService service = parser.parse(one.fields(), known);
+            Reject problem = one.fields().problem();
+            if (problem == null) {
+                staged.add(one.row().number(), service);
+            } else {
+                rejects.add(problem);
+                String code = one.fields().raw("subscription_code");
+                if (one.row().problem() == null && !code.isEmpty()) {
+                    staged.addRefused(one.row().number(), code);
+                }
+            }
+        }
+        waiting.clear();
+    }
+
+    @Override
+    public Taken finish() throws SQLException {
+        stage();
+        staged.check((row, reason, detail) -> {
+            switch (reason) {
+                case WRONG_COMPANION ->
+                    rejects.add(
+                            row,
+                            null,
+                            RejectCode.WRONG_COMPANION,
+                            "row " + detail + " of the same subscription is wrong; put that right and send all its rows");
+                case DISAGREEMENT ->
+                    rejects.add(
+                            row,
+                            detail,
+                            RejectCode.ROWS_DISAGREE,
+                            "the rows of the subscription differ in " + detail
+                                    + (detail.equals("price_id") ? " (prices of different cycles)" : "")
+                                    + "; expected the same in all of them");
+                case KNOWN_OTHERWISE ->
+                    rejects.add(
+                            row,
+                            null,
+                            RejectCode.SUBSCRIPTION_EXISTS,
+                            "the subscription is known with other content; an import enters new ones only, it does not change them");
+            }
+        });
+        StagedSubscriptions.Entered entered = staged.enter();
+        return new Taken(entered.entered(), entered.unchanged());
+    }
+}

@@ -1,0 +1,196 @@
+package daybook.importers.rows;
+
+import daybook.calendar.BillingDay;
+import daybook.calendar.BillingGrid;
+import daybook.calendar.Cycle;
+import daybook.importers.rejects.RejectCode;
+import daybook.money.Currency;
+import daybook.money.Money;
+import daybook.pricing.Discount;
+import daybook.pricing.Price;
+import daybook.pricing.PriceHistory;
+import daybook.subscription.EnteredService;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a row of subscriptions.csv means. */
+final class SubscriptionRows {
+
+    private static final int QUANTITY_DECIMALS = 12;
+    private static final int PERCENT_DECIMALS = 6;
+    private static final int MAX_CYCLES = 1200;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final Cycle STAND_IN = new Cycle(1, Cycle.Unit.MONTH);
+
+    private final Map<String, PriceHistory> prices;
+
+    SubscriptionRows(Map<String, PriceHistory> prices) {
+        this.prices = prices;
+    }
+
+    /**
+     * The service of a row; to be used only when the fields have no problem.
+     *
+     * @param accounts by code of the contact, the key of its account by currency
+     */
+    EnteredService parse(Fields fields, Map<String, Map<String, Long>> accounts) {
+        String subscription = fields.code("subscription_code");
+        fields.needed("start_date");
+        LocalDate given = fields.date("start_date");
+        LocalDate start = given == null ? LocalDate.EPOCH : given;
+        LocalDate end = fields.date("end_date");
+        if (end != null && !end.isAfter(start)) {
+            fields.refuse(
+                    "end_date",
+                    RejectCode.ENDS_TOO_EARLY,
+                    "end_date is " + end + "; expected a day after start_date " + start + " (it is the first day without service)");
+        }
+        Optional<Price> price = price(fields, start);
+        Currency currency = price.map(Price::currency).orElse(Currency.EUR);
+        long account = account(fields, currency, accounts);
+        EnteredService.Terms terms =
+                terms(fields, account, price.map(p -> p.terms().cycle()).orElse(STAND_IN), start);
+        return new EnteredService(
+                subscription,
+                terms,
+                price.map(Price::id).orElse(0L),
+                quantity(fields),
+                end,
+                billedTo(fields, terms, end),
+                discount(fields, currency));
+    }
+
+    private Optional<Price> price(Fields fields, LocalDate start) {
+        String code = fields.code("price_id");
+        PriceHistory history = prices.get(code);
+        if (history == null) {
+            fields.refuse(
+                    "price_id",
+                    RejectCode.UNKNOWN_PRICE,
+                    "there is no price " + Fields.shown(code) + "; import it with prices.csv first");
+            return Optional.empty();
+        }
+        Optional<Price> price = history.on(start);
+        if (price.isEmpty()) {
+            fields.refuse(
+                    "start_date",
+                    RejectCode.NO_PRICE_VERSION,
+                    "no version of the price " + code + " can be taken on " + start);
+        }
+        return price;
+    }
+
+    private static long account(Fields fields, Currency currency, Map<String, Map<String, Long>> accounts) {
+        String code = fields.code("contact_code");
+        Map<String, Long> ofContact = accounts.get(code);
+        if (ofContact == null) {
+            fields.refuse(
+                    "contact_code",
+                    RejectCode.UNKNOWN_CONTACT,
+                    "there is no contact " + Fields.shown(code) + "; import it with contacts.csv first");
+            return 0;
+        }
+        Long account = ofContact.get(currency.code());
+        if (account == null) {
+            fields.refuse(
+                    "price_id",
+                    RejectCode.NO_ACCOUNT,
+                    "the price is in " + currency + ", the contact has an account in "
+                            + String.join(", ", ofContact.keySet()));
+            return 0;
+        }
+        return account;
+    }
+
+    private static EnteredService.Terms terms(Fields fields, long account, Cycle cycle, LocalDate start) {
+        String text = fields.raw("billing_day");
+        Integer month = fields.whole("billing_month", 1, 12);
+        try {
+            BillingDay day = BillingDay.parse(text);
+            if (!day.suits(cycle)) {
+                fields.refuse(
+                        "billing_day",
+                        RejectCode.NOT_A_BILLING_DAY,
+                        "billing_day " + Fields.shown(text) + " does not suit a cycle of " + cycle
+                                + "; expected 1 to 31 with months and years, a weekday with weeks");
+            }
+        } catch (IllegalArgumentException e) {
+            fields.refuse(
+                    "billing_day",
+                    RejectCode.NOT_A_BILLING_DAY,
+                    "billing_day is " + Fields.shown(text) + "; expected 1 to 31, or a weekday such as MONDAY");
+        }
+        String wanted = text.isEmpty() ? null : text.replaceFirst("^0+(?=.)", "");
+        return new EnteredService.Terms(account, cycle, wanted, month, start);
+    }
+
+    private static BigDecimal quantity(Fields fields) {
+        BigDecimal quantity = fields.decimal("quantity", QUANTITY_DECIMALS, "a quantity");
+        if (quantity != null && quantity.signum() <= 0) {
+            fields.refuse(
+                    "quantity",
+                    RejectCode.OUT_OF_RANGE,
+                    "quantity is " + Fields.shown(fields.raw("quantity")) + "; expected more than 0");
+        }
+        return quantity == null ? BigDecimal.ONE : quantity;
+    }
+
+    private static LocalDate billedTo(Fields fields, EnteredService.Terms terms, @Nullable LocalDate end) {
+        LocalDate start = terms.startedOn();
+        LocalDate billedTo = fields.date("billed_to");
+        if (billedTo == null || billedTo.equals(start) || billedTo.equals(end) || fields.problem() != null) {
+            return billedTo == null ? start : billedTo;
+        }
+        String day = terms.billingDay() == null ? "" : terms.billingDay();
+        int month = terms.billingMonth() == null ? 0 : terms.billingMonth();
+        BillingGrid grid = BillingGrid.of(terms.cycle(), start, BillingDay.parse(day), month);
+        if (billedTo.isBefore(start) || (end != null && billedTo.isAfter(end)) || !grid.isBoundary(billedTo)) {
+            fields.refuse(
+                    "billed_to",
+                    RejectCode.NOT_A_BOUNDARY,
+                    "billed_to is " + billedTo + "; expected the start_date, the end_date or a day between on which a cycle of "
+                            + terms.cycle() + " begins, such as "
+                            + grid.cycleContaining(billedTo.isBefore(start) ? start : billedTo).to());
+        }
+        return billedTo;
+    }
+
+    private static EnteredService.@Nullable Reduction discount(Fields fields, Currency currency) {
+        BigDecimal percent = fields.decimal("discount_percent", PERCENT_DECIMALS, "a percentage");
+        BigDecimal amount = fields.amount("discount_amount", currency);
+        Integer cycles = fields.whole("discount_cycles", 1, MAX_CYCLES);
+        if (percent != null && amount != null) {
+            fields.refuse(
+                    "discount_amount",
+                    RejectCode.BAD_DISCOUNT,
+                    "discount_percent and discount_amount are both given; expected one of them");
+            return null;
+        }
+        if (percent != null) {
+            if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
+                fields.refuse(
+                        "discount_percent",
+                        RejectCode.OUT_OF_RANGE,
+                        "discount_percent is " + percent.toPlainString() + "; expected more than 0, at most 100");
+            }
+            return new EnteredService.Reduction(new Discount.Percent(percent), cycles);
+        }
+        if (amount != null) {
+            if (amount.signum() == 0) {
+                fields.refuse(
+                        "discount_amount", RejectCode.OUT_OF_RANGE, "discount_amount is 0; expected more, or nothing");
+            }
+            return new EnteredService.Reduction(new Discount.Fixed(Money.of(amount, currency)), cycles);
+        }
+        if (cycles != null) {
+            fields.refuse(
+                    "discount_cycles",
+                    RejectCode.BAD_DISCOUNT,
+                    "discount_cycles is given without discount_percent or discount_amount");
+        }
+        return null;
+    }
+}
