@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record PriceHistory(List<Price> versions) {
 
     public PriceHistory {
-        versions = versions.stream()
-                .sorted(Comparator.comparing(Price::validFrom))
-                .toList();
+        versions =
+                versions.stream().sorted(Comparator.comparing(Price::validFrom)).toList();
     }
 
     /** What comes of adding a version. */
@@ -98,8 +97,7 @@ public record PriceHistory(List<Price> versions) {
     }
 
     private static boolean holdsOn(Price price, LocalDate date) {
-        return !date.isBefore(price.validFrom())
-                && (price.validTo() == null || date.isBefore(price.validTo()));
+        return !date.isBefore(price.validFrom()) && (price.validTo() == null || date.isBefore(price.validTo()));
     }
 
     private static Price until(Price price, @Nullable LocalDate end) {

@@ -38,8 +38,7 @@ final class FileImport {
         this.progress = progress;
     }
 
-    Imports.Outcome run(ImportFiles.FileKey key, Connection connection)
-            throws SQLException, IOException {
+    Imports.Outcome run(ImportFiles.FileKey key, Connection connection) throws SQLException, IOException {
         ImportFiles files = new ImportFiles(connection);
         files.lock(business.id());
         Optional<ImportFiles.KnownFile> known = files.find(key);

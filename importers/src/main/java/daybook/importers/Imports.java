@@ -2,6 +2,7 @@ package daybook.importers;
 
 import daybook.importers.csv.CsvFile;
 import daybook.importers.rejects.FileRejectedException;
+import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectFile;
 import daybook.importers.store.ImportFiles;
@@ -55,8 +56,8 @@ public final class Imports {
             ImportFiles.FileKey key = new ImportFiles.FileKey(business.id(), kind.word(), name, csv.sha256());
             Outcome outcome;
             try {
-                outcome = inTransaction(name, connection ->
-                        new FileImport(kind, csv, catalogue, business, progress).run(key, connection));
+                outcome = inTransaction(name, connection -> new FileImport(kind, csv, catalogue, business, progress)
+                        .run(key, connection));
             } catch (FileRejectedException e) {
                 return rejected(kind, key, csv.rows(), e);
             }
@@ -82,7 +83,9 @@ public final class Imports {
         String message = outcome.before()
                 ? "already imported on "
                         + TIME.format(ZonedDateTime.ofInstant(outcome.file().received(), business.timeZone()))
-                        + (outcome.file().name().equals(key.name()) ? "" : " as " + outcome.file().name())
+                        + (outcome.file().name().equals(key.name())
+                                ? ""
+                                : " as " + outcome.file().name())
                         + "; nothing was done"
                 : null;
         return new ImportResult(
@@ -113,7 +116,8 @@ public final class Imports {
             });
         } catch (IOException e) {
             throw new ImportRefusedException(
-                    name + " was imported, but its rejects cannot be written to " + target + ": " + Transactions.reason(e)
+                    name + " was imported, but its rejects cannot be written to " + target + ": "
+                            + Transactions.reason(e)
                             + ". Make room or give leave to write there, and import the file again: only the rejects will be written.",
                     e);
         }

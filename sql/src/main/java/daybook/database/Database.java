@@ -61,6 +61,10 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    Address address() {
+        return address;
+    }
+
     /** Pooled connections, in autocommit mode, their time zone UTC. */
     public DataSource dataSource() {
         return pool;

@@ -59,17 +59,17 @@ final class EmbeddedServer implements AutoCloseable {
     private EmbeddedServer(ServerFolder folder, OptionalInt wantedPort, boolean durable)
             throws IOException, SQLException {
         this.folder = folder;
-        this.account = ServerAccount.suitable();
         this.durable = durable;
         Files.createDirectories(folder.var());
         try (var _ = FolderLock.on(folder.lock(), PATIENCE)) {
             folder.checkVersion();
+            this.account = ServerAccount.suitable(folder.data());
             this.programs = ServerPrograms.in(folder.programs());
             int port = livingPort().orElseGet(() -> start(wantedPort));
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
             Address home = new Address(url + "postgres", ServerFolder.NAME, folder.password());
-            this.use = ServerUse.of(home);
             createDatabase(home);
+            this.use = ServerUse.of(home);
             this.address = new Address(url + ServerFolder.NAME, ServerFolder.NAME, folder.password());
         }
     }
@@ -129,42 +129,35 @@ final class EmbeddedServer implements AutoCloseable {
                 int port = wantedPort.isPresent() ? wantedPort.getAsInt() : freePort();
                 Files.writeString(folder.log(), "");
                 account.give(folder.log());
-                if (startOn(port)) {
+                ServerAccount.Outcome outcome = startOn(port);
+                if (outcome.succeeded()) {
                     return port;
                 }
-                said = Files.readString(folder.log());
+                said = outcome.output() + "\n" + Files.readString(folder.log());
                 if (!said.contains("could not bind")) {
                     break;
                 }
             }
-            throw folder.cannotRun("The embedded PostgreSQL does not start: " + reason(said));
+            throw folder.cannotRun("The embedded PostgreSQL does not start: " + ServerFolder.reason(said));
         } catch (IOException failure) {
             throw folder.cannotRun("The embedded PostgreSQL cannot use its folder: " + failure)
                     .because(failure);
         }
     }
 
-    private boolean startOn(int port) {
+    private ServerAccount.Outcome startOn(int port) {
         String options = Stream.of(ALWAYS, durable ? DURABLE : FORGETFUL, List.of("port=" + port))
                 .flatMap(List::stream)
                 .map(setting -> "-c " + setting)
                 .collect(Collectors.joining(" "));
         return account.run(List.of(
-                        programs.path("pg_ctl"),
-                        "start",
-                        "--pgdata=" + folder.data(),
-                        "--log=" + folder.log(),
-                        "--wait",
-                        "--timeout=" + PATIENCE.toSeconds(),
-                        "--options=" + options))
-                .succeeded();
-    }
-
-    private static String reason(String log) {
-        return log.lines()
-                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-                .reduce((first, last) -> last)
-                .orElseGet(() -> ServerFolder.lastLine(log));
+                programs.path("pg_ctl"),
+                "start",
+                "--pgdata=" + folder.data(),
+                "--log=" + folder.log(),
+                "--wait",
+                "--timeout=" + PATIENCE.toSeconds(),
+                "--options=" + options));
     }
 
     private static int freePort() throws IOException {
@@ -202,7 +195,10 @@ final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() {
         try (var _ = FolderLock.on(folder.lock(), PATIENCE)) {
-            if (use.endsAsLast()) {
+            // A server that died has no session left to ask.
+            boolean last = folder.postmaster().isPresent() && use.endsAsLast();
+            use.close();
+            if (last) {
                 account.run(List.of(
                         programs.path("pg_ctl"),
                         "stop",

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -14,30 +16,34 @@ import java.util.stream.Stream;
  * As whom the programs of PostgreSQL run: they refuse to run as root, so root steps down first.
  *
  * <p>A user namespace of its own is enough for that and leaves all files with root. Where the system does not allow it
- * (Docker's default profile), the user {@code nobody} runs them and is given the data.
+ * (Docker's default profile), the user {@code nobody} runs them and is given the data. Data that belongs to somebody
+ * else already stays with its owner.
+ *
+ * @param prefix what to write before a command
+ * @param owner the number of the user that must own the data, where that is not us
  */
-enum ServerAccount {
-    SELF(List.of()),
-    NAMESPACE(List.of("unshare", "--user")),
-    NOBODY(List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups"));
+record ServerAccount(List<String> prefix, OptionalInt owner) {
 
-    private static final String OWNER = "nobody";
+    static final ServerAccount SELF = new ServerAccount(List.of(), OptionalInt.empty());
 
-    @SuppressWarnings("ImmutableEnumChecker") // It comes from List.of, which nothing can change.
-    private final List<String> prefix;
+    private static final ServerAccount NAMESPACE = new ServerAccount(List.of("unshare", "--user"), OptionalInt.empty());
+    private static final int NOBODY = 65_534;
 
-    ServerAccount(List<String> prefix) {
-        this.prefix = prefix;
-    }
-
-    static ServerAccount suitable() {
+    /** For a server whose data is in a folder, or will be. */
+    static ServerAccount suitable(Path data) throws IOException {
         if (!"root".equals(System.getProperty("user.name"))) {
             return SELF;
         }
-        return Stream.of(NAMESPACE, NOBODY)
+        int owner = Files.exists(data) ? (int) Files.getAttribute(data, "unix:uid") : 0;
+        return (owner == 0 ? Stream.of(NAMESPACE, user(NOBODY)) : Stream.of(user(owner)))
                 .filter(account -> works(account.commandOf(List.of("true"))))
                 .findFirst()
                 .orElse(SELF);
+    }
+
+    private static ServerAccount user(int number) {
+        return new ServerAccount(
+                List.of("setpriv", "--reuid=" + number, "--regid=" + number, "--clear-groups"), OptionalInt.of(number));
     }
 
     List<String> commandOf(List<String> command) {
@@ -48,13 +54,13 @@ enum ServerAccount {
 
     /** Lets the account write a file or folder, and all that lies in it. */
     void give(Path path) throws IOException {
-        if (this != NOBODY) {
+        if (owner.isEmpty() || Files.getAttribute(path, "unix:uid").equals(owner.getAsInt())) {
             return;
         }
-        var owner = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OWNER);
         try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.toList()) {
-                Files.setOwner(each, owner);
+            // The path itself last: as long as it is not given, what lies in it may not be.
+            for (Path each : all.toList().reversed()) {
+                Files.setAttribute(each, "unix:uid", owner.getAsInt(), LinkOption.NOFOLLOW_LINKS);
             }
         }
     }

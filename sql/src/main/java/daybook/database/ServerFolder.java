@@ -91,7 +91,7 @@ record ServerFolder(Path var, Path programs) {
                 "--no-instructions",
                 durable ? "--sync-method=fsync" : "--no-sync"));
         if (!made.succeeded()) {
-            throw cannotRun("PostgreSQL cannot set up its data: " + lastLine(made.output()));
+            throw cannotRun("PostgreSQL cannot set up its data: " + reason(made.output()));
         }
         ServerPrograms.move(unfinished, data());
     }
@@ -167,9 +167,13 @@ record ServerFolder(Path var, Path programs) {
                         + DatabaseSettings.URL);
     }
 
-    static String lastLine(String output) {
-        return output.lines()
-                .reduce("it says nothing", (first, last) -> last.isBlank() ? first : last)
-                .strip();
+    /** The line of a program's talk that says why it failed: the last error, else the last line. */
+    static String reason(String talk) {
+        List<String> lines =
+                talk.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.stream()
+                .filter(line -> line.contains("error:") || line.contains("FATAL:") || line.contains("PANIC:"))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> lines.isEmpty() ? "it says nothing" : lines.getLast());
     }
 }

@@ -10,7 +10,7 @@ import java.sql.Statement;
  * Says to all others that we use a server, by a shared lock in the server itself: it ends with us however we end, and
  * several users in one process are told apart, which locks of files cannot do.
  */
-final class ServerUse {
+final class ServerUse implements AutoCloseable {
 
     private static final long LOCK = 0x6461_7962_6f6f_6bL;
 
@@ -29,8 +29,7 @@ final class ServerUse {
 
     /** Ends our use; true when nobody else uses the server, so that it can be stopped. */
     boolean endsAsLast() {
-        try (session;
-                Connection connection = session.getConnection();
+        try (Connection connection = session.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_unlock_shared(" + LOCK + ")");
             try (ResultSet alone = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
@@ -39,5 +38,10 @@ final class ServerUse {
         } catch (SQLException serverIsGone) {
             return false;
         }
+    }
+
+    @Override
+    public void close() {
+        session.close();
     }
 }

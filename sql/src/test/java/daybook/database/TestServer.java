@@ -84,7 +84,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** {@code target} of the whole build: all modules share the programs that lie there, and {@code clean} removes them. */
-    private static Path buildFolder() {
+    static Path buildFolder() {
         Path folder = Path.of("").toAbsolutePath();
         for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
             if (!Files.exists(parent.resolve("pom.xml"))) {

@@ -1,4 +1,4 @@
-/** What contacts see: documents and messages from templates, as PDF, HTML and mail. */
+/** What contacts see: documents as PDF, from logic-less templates that a business may replace. */
 @NullMarked
 package daybook.templates;
 

@@ -98,7 +98,11 @@ public final class StagedContacts {
 
     /** Stages that a row with this code was refused already, so that others with its code are refused too. */
     public void addRefused(long row, String code) throws SQLException {
-        staged.number(row).bool(true).text(code).nulls(StagedContactsSql.DETAILS).endRow();
+        staged.number(row)
+                .bool(true)
+                .text(code)
+                .nulls(StagedContactsSql.DETAILS)
+                .endRow();
     }
 
     private static List<String> written(List<Contact.Cim> cims) {

@@ -39,8 +39,8 @@ public final class Assets {
 
     /** The bytes of a file, such as {@code logo.png}. */
     public Optional<byte[]> find(long businessId, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select content from business_asset where business_id = ? and name = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select content from business_asset where business_id = ? and name = ?")) {
             select.setLong(1, businessId);
             select.setString(2, name);
             try (ResultSet row = select.executeQuery()) {

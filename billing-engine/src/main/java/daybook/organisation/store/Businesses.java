@@ -36,10 +36,9 @@ public final class Businesses {
 
     /** The codes of all businesses, in order. */
     public List<String> codes(Connection connection) throws SQLException {
-        return sessions.on(
-                connection,
-                session -> session.createQuery("select code from MappedBusiness order by code", String.class)
-                        .getResultList());
+        return sessions.on(connection, session -> session.createQuery(
+                        "select code from MappedBusiness order by code", String.class)
+                .getResultList());
     }
 
     /**
@@ -99,8 +98,7 @@ public final class Businesses {
     }
 
     private static Optional<MappedBusiness> mapped(Session session, String code) {
-        return session
-                .createQuery("from MappedBusiness where code = :code", MappedBusiness.class)
+        return session.createQuery("from MappedBusiness where code = :code", MappedBusiness.class)
                 .setParameter("code", code)
                 .getResultStream()
                 .findFirst();
@@ -117,8 +115,8 @@ public final class Businesses {
     private static Business toDomain(Session session, MappedBusiness business) {
         MappedBusinessVersion version = session.find(MappedBusinessVersion.class, business.versionId);
         if (version == null) {
-            throw new IllegalStateException(
-                    "business " + business.code + " has no version " + business.versionId + ": the database is damaged");
+            throw new IllegalStateException("business " + business.code + " has no version " + business.versionId
+                    + ": the database is damaged");
         }
         List<TaxRates.Rate> rates = new ArrayList<>();
         rates(session, business.id).forEach(rate -> rates.add(rate.toDomain()));

@@ -28,10 +28,7 @@ class MappedBusinessVersion {
 
     @Id
     @GeneratedValue(generator = "business_version_seq")
-    @SequenceGenerator(
-            name = "business_version_seq",
-            sequenceName = "business_version_seq",
-            allocationSize = 50)
+    @SequenceGenerator(name = "business_version_seq", sequenceName = "business_version_seq", allocationSize = 50)
     long id;
 
     @Column(name = "business_id", nullable = false)

@@ -48,8 +48,7 @@ public final class Catalogue {
     public Map<String, PriceHistory> prices(Connection connection, long businessId) throws SQLException {
         return sessions.on(connection, session -> {
             Map<String, PriceHistory> histories = new TreeMap<>();
-            versions(session, businessId)
-                    .forEach((code, versions) -> histories.put(code, new PriceHistory(versions)));
+            versions(session, businessId).forEach((code, versions) -> histories.put(code, new PriceHistory(versions)));
             return histories;
         });
     }

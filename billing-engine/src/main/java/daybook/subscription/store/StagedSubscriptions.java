@@ -89,7 +89,11 @@ public final class StagedSubscriptions {
 
     /** Stages that a row of this subscription was refused already, so that its other rows are refused too. */
     public void addRefused(long row, String subscription) throws SQLException {
-        staged.number(row).bool(true).text(subscription).nulls(StagedSubscriptionsSql.DETAILS).endRow();
+        staged.number(row)
+                .bool(true)
+                .text(subscription)
+                .nulls(StagedSubscriptionsSql.DETAILS)
+                .endRow();
     }
 
     /** Checks what is staged as a whole, and leaves out what is refused. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param summed the column that the control sum of the trailer adds up; null: the sum is 0
  */
 public record Columns(
-        List<String> mandatory, List<String> optional, Predicate<String> more, @Nullable String summed) {
+        List<String> mandatory,
+        List<String> optional,
+        Predicate<String> more,
+        @Nullable String summed) {
 
     /** What a reject file has behind the columns of the sender, so that a mended one can be sent as it is. */
     public static final List<String> OF_REJECTS = List.of("row", "line", "reason_code", "message");

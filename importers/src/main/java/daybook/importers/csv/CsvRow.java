@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it cannot be read; null: it has a cell for every column
  */
 public record CsvRow(
-        long number, long line, List<String> cells, String raw, @Nullable Reject problem) {}
+        long number,
+        long line,
+        List<String> cells,
+        String raw,
+        @Nullable Reject problem) {}

@@ -120,7 +120,8 @@ final class FileCheck {
         if (quotes.isOpen()) {
             return new FileRejectedException(
                     RejectCode.OPEN_QUOTE,
-                    "line " + openedOn + ": a quote is opened here and not closed within 1 MB; close it, or double it if it is meant literally");
+                    "line " + openedOn
+                            + ": a quote is opened here and not closed within 1 MB; close it, or double it if it is meant literally");
         }
         return new FileRejectedException(
                 RejectCode.LINE_TOO_LONG, "line " + line + ": the row is longer than 1 MB; is this a CSV file?");
@@ -139,7 +140,8 @@ final class FileCheck {
         if (quotes.isOpen()) {
             throw new FileRejectedException(
                     RejectCode.OPEN_QUOTE,
-                    "line " + openedOn + ": a quote is opened here and never closed; close it, or double it if it is meant literally");
+                    "line " + openedOn
+                            + ": a quote is opened here and never closed; close it, or double it if it is meant literally");
         }
     }
 }

@@ -55,7 +55,8 @@ public final class Header {
             if (!places.containsKey(name)) {
                 throw new FileRejectedException(
                         RejectCode.MISSING_COLUMN,
-                        at + "the column '" + name + "' is missing; needed are " + String.join(", ", columns.mandatory()));
+                        at + "the column '" + name + "' is missing; needed are "
+                                + String.join(", ", columns.mandatory()));
             }
         }
         return new Header(places, size, raw);

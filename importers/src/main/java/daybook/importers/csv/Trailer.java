@@ -76,8 +76,9 @@ final class Trailer {
         if (sum.compareTo(total) != 0) {
             throw new FileRejectedException(
                     RejectCode.TRAILER_SUM,
-                    "line " + line + ": the trailer says a control sum of " + sum.toPlainString() + ", the rows add up to "
-                            + total.toPlainString() + "; it was cut or changed, send it again");
+                    "line " + line + ": the trailer says a control sum of " + sum.toPlainString()
+                            + ", the rows add up to " + total.toPlainString()
+                            + "; it was cut or changed, send it again");
         }
     }
 }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param column the column that is wrong; null: the row as a whole
  * @param message what is wrong and what was expected, in a sentence
  */
-public record Reject(
-        long row, long line, @Nullable String column, RejectCode code, String message) {}
+public record Reject(long row, long line, @Nullable String column, RejectCode code, String message) {}

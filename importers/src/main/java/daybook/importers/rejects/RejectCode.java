@@ -27,7 +27,10 @@ public enum RejectCode {
     TOO_MANY_ROWS("CSV-018", true, "A file of products or prices has more than 200,000 rows."),
     RAGGED_ROW("CSV-020", false, "The row has more or fewer columns than the header."),
     FIELD_TOO_LONG("CSV-021", false, "A value is longer than 64 kB."),
-    STRAY_QUOTE("CSV-022", false, "A quote stands inside a value that is not quoted as a whole, or text follows a closing quote."),
+    STRAY_QUOTE(
+            "CSV-022",
+            false,
+            "A quote stands inside a value that is not quoted as a whole, or text follows a closing quote."),
 
     MISSING_VALUE("VAL-001", false, "A value that every row needs is empty."),
     NOT_A_DATE("VAL-002", false, "The value is no date that exists, written as 2026-01-31."),
@@ -64,7 +67,8 @@ public enum RejectCode {
     VERSION_EXISTS("PRC-006", false, "The price has a version from that date already, with other content."),
     VERSIONS_OVERLAP("PRC-007", false, "Another version of the price holds on some of the same days."),
     PRODUCT_CHANGED("PRC-008", false, "The other versions of the price are of another product."),
-    DUPLICATE_VERSION("PRC-009", false, "Several rows of the file are the same version of a price; none of them is taken."),
+    DUPLICATE_VERSION(
+            "PRC-009", false, "Several rows of the file are the same version of a price; none of them is taken."),
     ENDS_BEFORE_START("PRC-010", false, "The end is not after the start."),
 
     UNKNOWN_CONTACT("SUB-001", false, "There is no contact with this contact_code."),
@@ -72,7 +76,8 @@ public enum RejectCode {
     NO_PRICE_VERSION("SUB-003", false, "No version of the price can be taken on the start_date."),
     NO_ACCOUNT("SUB-004", false, "The contact has no account in the currency of the price."),
     ROWS_DISAGREE("SUB-005", false, "The rows of the subscription contradict each other."),
-    WRONG_COMPANION("SUB-006", false, "Another row of the same subscription is wrong; it is taken whole or not at all."),
+    WRONG_COMPANION(
+            "SUB-006", false, "Another row of the same subscription is wrong; it is taken whole or not at all."),
     SUBSCRIPTION_EXISTS("SUB-007", false, "The subscription is known with other content."),
     NOT_A_BILLING_DAY("SUB-008", false, "The billing day is none, or does not suit the cycle."),
     NOT_A_BOUNDARY("SUB-009", false, "billed_to is neither the start, nor the end, nor a day on which a cycle begins."),

@@ -41,7 +41,8 @@ public final class RejectFile implements AutoCloseable {
     /** Adds a row. */
     public void add(Reject reject, String raw) throws IOException {
         writer.write(raw);
-        writer.write("," + reject.row() + "," + reject.line() + "," + reject.code().code() + ",");
+        writer.write(
+                "," + reject.row() + "," + reject.line() + "," + reject.code().code() + ",");
         writer.write(quoted(reject.message()));
         writer.write('\n');
     }

@@ -166,7 +166,8 @@ final class ContactRows {
                 fields.refuse(
                         "cims",
                         RejectCode.NOT_A_CIM,
-                        "cims has " + Fields.shown(medium) + "; expected TYPE:value;TYPE:value such as CARD:1234567890");
+                        "cims has " + Fields.shown(medium)
+                                + "; expected TYPE:value;TYPE:value such as CARD:1234567890");
             }
         }
         return cims;

@@ -64,7 +64,9 @@ final class Fields {
     /** The value without the spaces around it; empty when there is none. Never refuses. */
     String raw(String column) {
         int place = header.placeOf(column);
-        return place < 0 || place >= row.cells().size() ? "" : row.cells().get(place).strip();
+        return place < 0 || place >= row.cells().size()
+                ? ""
+                : row.cells().get(place).strip();
     }
 
     /** A value as a message shows it: short, and without what could not be seen. */
@@ -74,7 +76,8 @@ final class Fields {
                 .limit(41)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return "'" + (visible.codePointCount(0, visible.length()) > 40 ? visible.substring(0, 38) + "…" : visible) + "'";
+        return "'" + (visible.codePointCount(0, visible.length()) > 40 ? visible.substring(0, 38) + "…" : visible)
+                + "'";
     }
 
     /** Text in normal form C, or null. */
@@ -88,7 +91,8 @@ final class Fields {
             refuse(
                     column,
                     RejectCode.FORBIDDEN_CHARACTER,
-                    column + " " + shown(value) + " has a control character, or one that hides or reverses text; remove it");
+                    column + " " + shown(value)
+                            + " has a control character, or one that hides or reverses text; remove it");
             return null;
         }
         String normal = Normalizer.normalize(value, Normalizer.Form.NFC);
@@ -159,7 +163,8 @@ final class Fields {
         refuse(
                 column,
                 RejectCode.NOT_A_WORD,
-                column + " is " + shown(value) + "; expected one of " + String.join(", ", known) + Nearest.hint(value, known));
+                column + " is " + shown(value) + "; expected one of " + String.join(", ", known)
+                        + Nearest.hint(value, known));
         return byDefault;
     }
 

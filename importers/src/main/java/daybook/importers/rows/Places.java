@@ -47,8 +47,7 @@ public final class Places {
             return null;
         }
         if (!isCountry(value)) {
-            fields.refuse(
-                    column, RejectCode.NOT_A_COUNTRY, column + " is " + Fields.shown(value) + "; " + hint(value));
+            fields.refuse(column, RejectCode.NOT_A_COUNTRY, column + " is " + Fields.shown(value) + "; " + hint(value));
         }
         return value;
     }

@@ -53,7 +53,8 @@ public final class PriceIntake implements Intake {
     private final CatalogueRows<Price> rows = new CatalogueRows<>();
 
     /** Over a connection in the transaction of the file. */
-    public PriceIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects) throws SQLException {
+    public PriceIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects)
+            throws SQLException {
         this.catalogue = catalogue;
         this.connection = connection;
         this.business = business;
@@ -70,8 +71,7 @@ public final class PriceIntake implements Intake {
             rejects.add(problem);
         }
         if (row.problem() == null) {
-            rows.add(
-                    new Version(price.code(), price.validFrom()), row.number(), problem == null ? price : null);
+            rows.add(new Version(price.code(), price.validFrom()), row.number(), problem == null ? price : null);
         }
     }
 

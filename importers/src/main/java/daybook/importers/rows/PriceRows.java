@@ -21,8 +21,7 @@ final class PriceRows {
 
     private static final int UNIT_PRICE_DECIMALS = 12;
     private static final int MAX_CYCLE = 1200;
-    private static final Product NONE =
-            new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+    private static final Product NONE = new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
 
     private enum Model {
         FLAT,
@@ -126,7 +125,9 @@ final class PriceRows {
         String value = fields.raw(column);
         if (!value.isEmpty()) {
             fields.refuse(
-                    column, code, column + " is " + Fields.shown(value) + ", which is not supported yet; leave it empty");
+                    column,
+                    code,
+                    column + " is " + Fields.shown(value) + ", which is not supported yet; leave it empty");
         }
     }
 }

@@ -90,8 +90,8 @@ public final class ProductIntake implements Intake {
             fields.refuse(
                     "tax_category",
                     RejectCode.UNKNOWN_TAX_CATEGORY,
-                    "tax_category is " + Fields.shown(category == null ? "" : category) + "; "
-                            + business.code() + " has rates of " + String.join(", ", categories));
+                    "tax_category is " + Fields.shown(category == null ? "" : category) + "; " + business.code()
+                            + " has rates of " + String.join(", ", categories));
         }
         return category;
     }
@@ -114,7 +114,8 @@ public final class ProductIntake implements Intake {
                         row,
                         "sku",
                         RejectCode.DUPLICATE_PRODUCT,
-                        "the sku " + product.sku() + " stands in several rows, none of which is taken; keep the right one"));
+                        "the sku " + product.sku()
+                                + " stands in several rows, none of which is taken; keep the right one"));
         catalogue.saveProducts(connection, business.id(), changed);
         return new Taken(changed.size(), unchanged[0]);
     }

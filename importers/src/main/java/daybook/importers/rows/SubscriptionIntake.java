@@ -101,7 +101,8 @@ public final class SubscriptionIntake implements Intake {
                             row,
                             null,
                             RejectCode.WRONG_COMPANION,
-                            "row " + detail + " of the same subscription is wrong; put that right and send all its rows");
+                            "row " + detail
+                                    + " of the same subscription is wrong; put that right and send all its rows");
                 case DISAGREEMENT ->
                     rejects.add(
                             row,

@@ -46,7 +46,8 @@ final class SubscriptionRows {
             fields.refuse(
                     "end_date",
                     RejectCode.ENDS_TOO_EARLY,
-                    "end_date is " + end + "; expected a day after start_date " + start + " (it is the first day without service)");
+                    "end_date is " + end + "; expected a day after start_date " + start
+                            + " (it is the first day without service)");
         }
         Optional<Price> price = price(fields, start);
         Currency currency = price.map(Price::currency).orElse(Currency.EUR);
@@ -151,9 +152,11 @@ final class SubscriptionRows {
             fields.refuse(
                     "billed_to",
                     RejectCode.NOT_A_BOUNDARY,
-                    "billed_to is " + billedTo + "; expected the start_date, the end_date or a day between on which a cycle of "
+                    "billed_to is " + billedTo
+                            + "; expected the start_date, the end_date or a day between on which a cycle of "
                             + terms.cycle() + " begins, such as "
-                            + grid.cycleContaining(billedTo.isBefore(start) ? start : billedTo).to());
+                            + grid.cycleContaining(billedTo.isBefore(start) ? start : billedTo)
+                                    .to());
         }
         return billedTo;
     }

@@ -1,4 +1,4 @@
-package daybook.importers;
+package daybook.importers.rejects;
 
 /**
  * Something that a person has to put right before an import can be done. The message is one sentence or two: what,

@@ -1,0 +1,88 @@
+package daybook.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daybook.calendar.Cycle;
+import daybook.money.Currency;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PriceHistoryTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # known versions                  | added                | what is then known, or why not
+                                              | 2026-01-01..  20     | 2026-01-01.. 20
+            2026-01-01.. 20                   | 2026-01-01..  20.00  | unchanged
+            2026-01-01.. 20                   | 2026-06-01..  25     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
+            2026-01-01..2026-06-01 20         | 2026-06-01..  25     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
+            2026-01-01..2026-06-01 20         | 2026-01-01..  20     | unchanged
+            2026-06-01.. 25                   | 2026-01-01..  20     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
+            2026-01-01.. 20                   | 2026-01-01..2027-01-01 20 | 2026-01-01..2027-01-01 20
+            2026-01-01.. 20                   | 2026-01-01..  21     | OTHER_CONTENT
+            2026-01-01..2026-06-01 20         | 2026-01-01..2027-01-01 20 | OTHER_CONTENT
+            2026-01-01..2026-06-01 20         | 2026-05-31..  25     | OVERLAP
+            2026-06-01.. 25                   | 2026-01-01..2026-06-02 20 | OVERLAP
+            2026-06-01.. 25                   | 2026-01-01..2026-06-01 20 | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
+            """)
+    void addsVersionsAndNeverOverwrites(@Nullable String known, String added, String expected) {
+        List<Price> versions = new ArrayList<>();
+        for (String one : known == null ? new String[0] : known.split("; ", -1)) {
+            versions.add(price(one));
+        }
+        String actual =
+                switch (new PriceHistory(versions).add(price(added))) {
+                    case PriceHistory.Unchanged() -> "unchanged";
+                    case PriceHistory.Added(PriceHistory history) ->
+                        String.join(
+                                "; ",
+                                history.versions().stream()
+                                        .map(PriceHistoryTests::written)
+                                        .toList());
+                    case PriceHistory.Refused refused -> refused.reason().name();
+                };
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void findsTheVersionOfADay() {
+        PriceHistory history =
+                new PriceHistory(List.of(price("2026-01-01..2026-06-01 20"), price("2026-06-01..2026-07-01 25")));
+
+        assertThat(history.on(LocalDate.of(2025, 12, 31))).isEmpty();
+        assertThat(history.on(LocalDate.of(2026, 5, 31)))
+                .map(PriceHistoryTests::written)
+                .hasValue("2026-01-01..2026-06-01 20");
+        assertThat(history.on(LocalDate.of(2026, 6, 1)))
+                .map(PriceHistoryTests::written)
+                .hasValue("2026-06-01..2026-07-01 25");
+        assertThat(history.on(LocalDate.of(2026, 7, 1))).isEmpty();
+    }
+
+    private static Price price(String text) {
+        String[] parts = text.split("\\.\\.| +", -1);
+        return new Price(
+                0,
+                "P",
+                new Product(0, "SKU", "name", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true),
+                Currency.EUR,
+                new PriceModel.Flat(new BigDecimal(parts[parts.length - 1])),
+                null,
+                new Price.Terms(new Cycle(1, Cycle.Unit.MONTH), BillingModel.PRE_BILL),
+                LocalDate.parse(parts[0]),
+                parts[1].isEmpty() ? null : LocalDate.parse(parts[1]));
+    }
+
+    private static String written(Price price) {
+        return price.validFrom() + ".." + (price.validTo() == null ? "" : price.validTo()) + " "
+                + price.model().unitPrice().toPlainString();
+    }
+}

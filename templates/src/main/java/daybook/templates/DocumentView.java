@@ -1,0 +1,153 @@
+package daybook.templates;
+
+import daybook.invoicing.DocumentKind;
+import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.Party;
+import daybook.invoicing.PrintedDocument.TaxRow;
+import daybook.money.Money;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A printed document as the plain map that templates read: every value is text, a list or a yes/no, and nothing else of
+ * the program can be reached from it.
+ *
+ * <p>The engine's amounts are signed as they change what the customer owes, so those of a credit note are negative. Its
+ * paper says "credit note" and shows them mirrored: what is credited is positive.
+ */
+final class DocumentView {
+
+    /** How many lines stay on one page with the totals, so that totals never stand alone. */
+    private static final int LINES_WITH_TOTALS = 2;
+
+    private final PrintedDocument document;
+    private final Wording wording;
+    private final boolean credit;
+    private final boolean logo;
+
+    private DocumentView(PrintedDocument document, Wording wording, boolean logo) {
+        this.logo = logo;
+        this.document = document;
+        this.wording = wording;
+        this.credit = document.heading().kind() == DocumentKind.CREDIT_NOTE;
+    }
+
+    /** What a template sees; its tags are those of {@link Tags}. */
+    static Map<String, Object> of(PrintedDocument document, Wording wording, boolean logo) {
+        return new DocumentView(document, wording, logo).view();
+    }
+
+    private Map<String, Object> view() {
+        List<Map<String, Object>> lines =
+                document.lines().stream().map(this::line).toList();
+        int split = Math.max(0, lines.size() - LINES_WITH_TOTALS);
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("label", wording.labels());
+        view.put("document", heading());
+        Map<String, Object> issuer = party(document.issuer());
+        issuer.put("logo", logo);
+        view.put("issuer", issuer);
+        view.put("customer", party(document.customer()));
+        view.put("lines", lines);
+        view.put("firstLines", lines.subList(0, split));
+        view.put("lastLines", lines.subList(split, lines.size()));
+        view.put("taxes", document.taxes().stream().map(this::tax).toList());
+        view.put("totals", totals());
+        return view;
+    }
+
+    private Map<String, Object> heading() {
+        PrintedDocument.Heading heading = document.heading();
+        boolean discounted =
+                document.lines().stream().anyMatch(line -> !line.discount().isZero());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("title", wording.label(credit ? "creditNote" : "invoice"));
+        view.put("invoice", !credit);
+        view.put("creditNote", credit);
+        view.put("number", heading.number());
+        view.put("issueDate", wording.date(heading.issueDate()));
+        view.put("dueDate", wording.date(heading.dueDate()));
+        view.put("subscription", heading.subscription());
+        view.put("account", heading.accountCode());
+        view.put("language", heading.language());
+        view.put("currency", document.totals().total().currency().code());
+        view.put("discounted", discounted);
+        view.put("columns", discounted ? "6" : "5");
+        return view;
+    }
+
+    private static Map<String, Object> party(Party party) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", party.name());
+        view.put(
+                "address",
+                party.addressLines().stream().map(line -> Map.of("line", line)).toList());
+        view.put("vatNumber", orEmpty(party.vatNumber()));
+        view.put("email", orEmpty(party.email()));
+        view.put("phone", orEmpty(party.phone()));
+        view.put("iban", grouped(orEmpty(party.iban())));
+        return view;
+    }
+
+    private Map<String, Object> line(Line line) {
+        Money discount = line.amount().isNegative() == credit ? negative(line.discount()) : positive(line.discount());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("number", Integer.toString(line.number()));
+        view.put("sku", line.sku());
+        view.put("description", line.description());
+        view.put("periodFrom", wording.date(line.period().from()));
+        view.put("periodTo", wording.date(line.period().to().minusDays(1)));
+        view.put("quantity", wording.plain(line.quantity()));
+        view.put(
+                "unitPrice",
+                wording.unitPrice(line.unitPrice(), line.net().currency().decimals()));
+        view.put("amount", shown(line.amount()));
+        view.put("discount", line.discount().isZero() ? "" : wording.amount(discount));
+        view.put("net", shown(line.net()));
+        view.put("taxRate", wording.plain(line.taxRate()));
+        view.put("includesTax", line.priceIncludesTax());
+        return view;
+    }
+
+    private Map<String, Object> tax(TaxRow row) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("category", row.category());
+        view.put("rate", wording.plain(row.rate()));
+        view.put("taxable", shown(row.taxable()));
+        view.put("tax", shown(row.tax()));
+        view.put("exemption", orEmpty(row.exemption()));
+        return view;
+    }
+
+    private Map<String, Object> totals() {
+        return Map.of(
+                "label", wording.label(credit ? "totalCreditNote" : "totalInvoice"),
+                "net", shown(document.totals().net()),
+                "tax", shown(document.totals().tax()),
+                "total", shown(document.totals().total()));
+    }
+
+    private String shown(Money money) {
+        return wording.amount(credit ? money.negated() : money);
+    }
+
+    private static Money positive(Money money) {
+        return money.isNegative() ? money.negated() : money;
+    }
+
+    private static Money negative(Money money) {
+        return money.isNegative() ? money : money.negated();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** An IBAN in groups of four, as banks print it. */
+    private static String grouped(String iban) {
+        return iban.replace(" ", "").replaceAll("(.{4})(?=.)", "$1 ");
+    }
+}

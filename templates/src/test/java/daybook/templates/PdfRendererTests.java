@@ -1,0 +1,148 @@
+package daybook.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import daybook.invoicing.PrintedDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PdfRendererTests {
+
+    private final PdfRenderer renderer = new PdfRenderer(Templates.shipped(Assets.sample()));
+
+    static Stream<Arguments> documents() {
+        return Stream.of(
+                arguments("person-en", SampleDocuments.person()),
+                arguments("company-el", SampleDocuments.company()),
+                arguments("credit-note-el", SampleDocuments.creditNote()),
+                arguments("yen-en", SampleDocuments.yen()),
+                arguments("dinar-en", SampleDocuments.dinar()),
+                arguments("reverse-charge-en", SampleDocuments.reverseCharge()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void printsWhatAPersonHasApproved(String name, PrintedDocument document) {
+        Golden.check(name + ".txt", PdfText.all(renderer.render(document)));
+    }
+
+    @Test
+    void keepsGreekTextAsText() {
+        assertThat(PdfText.page(renderer.render(SampleDocuments.company()), 1))
+                .contains("Τιμολόγιο", "Λεωφόρος Αρχιεπισκόπου Μακαρίου Γ΄ 155", "Σελίδα");
+    }
+
+    @Test
+    void escapesWhatPeopleTyped() {
+        assertThat(PdfText.page(renderer.render(SampleDocuments.person()), 1))
+                .contains("Magazine \"Akti & Sea\" <print edition>");
+    }
+
+    @Test
+    void numbersPagesRepeatsHeadsAndKeepsTotalsWithLines() {
+        byte[] pdf = renderer.render(SampleDocuments.withLines(200, "en", SampleDocuments.PERSON));
+        int pages = PdfText.pages(pdf);
+        assertThat(pages).isBetween(9, 12);
+        for (int page = 1; page <= pages; page++) {
+            // The library draws both numbers after the words around them, so a plain extraction reads them at the end.
+            assertThat(PdfText.page(pdf, page)).contains("Page  of " + page + pages, "Description", "Net amount");
+        }
+        assertThat(PdfText.page(pdf, pages)).contains("member 199", "member 200", "23,800.00 EUR");
+    }
+
+    /** Whatever the number of lines, no page shows totals without a line. */
+    @Test
+    void neverLeavesTotalsAlone() {
+        for (int count = 1; count <= 40; count++) {
+            byte[] pdf = renderer.render(SampleDocuments.withLines(count, "en", SampleDocuments.PERSON));
+            String last = PdfText.page(pdf, PdfText.pages(pdf));
+            assertThat(last).as("%d lines", count).contains("member " + count, "Total to pay", "Please pay by");
+        }
+    }
+
+    @Test
+    void printsTheSameBytesWhateverWasPrintedBefore() {
+        byte[] first = renderer.render(SampleDocuments.company());
+        renderer.render(SampleDocuments.person());
+        assertThat(renderer.render(SampleDocuments.company())).isEqualTo(first);
+        PdfRenderer other = new PdfRenderer(Templates.shipped(Assets.sample()));
+        assertThat(other.render(SampleDocuments.company())).isEqualTo(first);
+    }
+
+    @Test
+    void printsTheSameBytesInAnotherProcess() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home", ""), "bin", "java")
+                                .toString(),
+                        "-Duser.timezone=Pacific/Auckland",
+                        "-Duser.language=tr",
+                        "-cp",
+                        System.getProperty("java.class.path", ""),
+                        PrintDigest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String digest = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).isZero();
+        assertThat(digest).isEqualTo(digest(renderer.render(SampleDocuments.company())));
+    }
+
+    @Test
+    void printsTheSameBytesOnManyThreads() throws Exception {
+        byte[] alone = renderer.render(SampleDocuments.company());
+        Callable<byte[]> print = () -> renderer.render(SampleDocuments.company());
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<byte[]> printed :
+                    threads.invokeAll(List.of(print, print, print, print, print, print, print, print))) {
+                assertThat(printed.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void showsTheNameWhereThereIsNoLogo() {
+        PdfRenderer plain = new PdfRenderer(Templates.shipped(Assets.none()));
+        assertThat(PdfText.page(plain.render(SampleDocuments.person()), 1)).startsWith("Akti Club Ltd");
+    }
+
+    @Test
+    void takesTheLanguageOfARegionAndEnglishForAnUnknownOne() {
+        assertThat(PdfText.page(renderer.render(SampleDocuments.withLines(1, "el-CY", SampleDocuments.PERSON)), 1))
+                .contains("Τιμολόγιο");
+        assertThat(PdfText.page(renderer.render(SampleDocuments.withLines(1, "fi", SampleDocuments.PERSON)), 1))
+                .contains("Invoice");
+    }
+
+    static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Prints the digest of one document: the other process. */
+    static final class PrintDigest {
+
+        private PrintDigest() {}
+
+        public static void main(String[] args) {
+            System.out.println(
+                    digest(new PdfRenderer(Templates.shipped(Assets.sample())).render(SampleDocuments.company())));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package daybook.templates;
+
+import daybook.calendar.Period;
+import daybook.invoicing.DocumentKind;
+import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Heading;
+import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.Party;
+import daybook.invoicing.PrintedDocument.TaxRow;
+import daybook.invoicing.PrintedDocument.Totals;
+import daybook.money.Currency;
+import daybook.money.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plausible documents of a fictional club. */
+public final class SampleDocuments {
+
+    static final Party CLUB = new Party(
+            "Akti Club Ltd",
+            List.of("12 Archiepiskopou Makariou III", "3101 Limassol", "Cyprus"),
+            "CY10412345Q",
+            "accounts@akti-club.example",
+            "+357 25 000 123",
+            "CY17002001280000001200527600");
+
+    static final Party PERSON = new Party(
+            "Eleanor Whitfield",
+            List.of("Flat 4, 27 Anexartisias", "3036 Limassol", "Cyprus"),
+            null,
+            "eleanor@example.org",
+            null,
+            null);
+
+    static final Party COMPANY = new Party(
+            "Ναυτιλιακή Εταιρεία Θαλασσινός Ορίζοντας & Υιοί Δημόσια Λτδ",
+            List.of("Λεωφόρος Αρχιεπισκόπου Μακαρίου Γ΄ 155", "3026 Λεμεσός", "Κύπρος"),
+            "CY10254871K",
+            "logistirio@example.org",
+            null,
+            null);
+
+    private static final BigDecimal STANDARD = new BigDecimal("19");
+
+    private SampleDocuments() {}
+
+    /** A person's invoice in English: a membership with tax inside its price, and streaming with a discount. */
+    public static PrintedDocument person() {
+        Currency eur = Currency.EUR;
+        List<Line> lines = List.of(
+                line(1, "Gold membership, all clubs", "1", "59.00", "59.00", "0.00", "49.58", "19", true),
+                line(2, "Akti Stream, family", "1", "14.90", "14.90", "2.98", "11.92", "19", false),
+                line(3, "Towel service", "12", "0.75", "9.00", "0.00", "9.00", "19", false),
+                line(4, "Magazine \"Akti & Sea\" <print edition>", "1", "4.50", "4.50", "0.00", "4.50", "5", false));
+        List<TaxRow> taxes = List.of(
+                new TaxRow("Standard", STANDARD, Money.of("70.50", eur), Money.of("13.40", eur), null),
+                new TaxRow("Reduced", new BigDecimal("5"), Money.of("4.50", eur), Money.of("0.23", eur), null));
+        return document(DocumentKind.INVOICE, "en", PERSON, lines, taxes, totals("75.00", "13.63", "88.63", eur));
+    }
+
+    /** A company's invoice in Greek with 8 lines, the size that the bench prints. */
+    public static PrintedDocument company() {
+        return withLines(8, "el", COMPANY);
+    }
+
+    /** Lines of 100.00 each, 19 % on top. */
+    public static PrintedDocument withLines(int count, String language, Party customer) {
+        Currency eur = Currency.EUR;
+        List<Line> lines = new ArrayList<>();
+        String what = language.equals("el") ? "Εταιρική συνδρομή γυμναστηρίου, μέλος " : "Company membership, member ";
+        for (int i = 1; i <= count; i++) {
+            lines.add(line(i, what + i, "1", "100.00", "100.00", "0.00", "100.00", "19", false));
+        }
+        Money net = Money.of(new BigDecimal(count * 100), eur);
+        Money tax = Money.of(new BigDecimal(count * 19), eur);
+        List<TaxRow> taxes =
+                List.of(new TaxRow(language.equals("el") ? "Κανονικός" : "Standard", STANDARD, net, tax, null));
+        return document(DocumentKind.INVOICE, language, customer, lines, taxes, new Totals(net, tax, net.plus(tax)));
+    }
+
+    /** A Greek credit note: the engine's amounts are negative. */
+    public static PrintedDocument creditNote() {
+        Currency eur = Currency.EUR;
+        List<Line> lines = List.of(
+                line(
+                        1,
+                        "Χρυσή συνδρομή, αχρησιμοποίητες μέρες",
+                        "1",
+                        "49.58",
+                        "-1249.58",
+                        "0.00",
+                        "-1249.58",
+                        "19",
+                        false),
+                line(2, "Ασημένια συνδρομή, αναλογία", "1", "24.79", "24.79", "0.00", "24.79", "19", false));
+        List<TaxRow> taxes =
+                List.of(new TaxRow("Κανονικός", STANDARD, Money.of("-1224.79", eur), Money.of("-232.71", eur), null));
+        return document(
+                DocumentKind.CREDIT_NOTE, "el", COMPANY, lines, taxes, totals("-1224.79", "-232.71", "-1457.50", eur));
+    }
+
+    /** No decimals. */
+    static PrintedDocument yen() {
+        return inCurrency("JPY", "12000", "1200", "13200");
+    }
+
+    /** Three decimals. */
+    static PrintedDocument dinar() {
+        return inCurrency("KWD", "1200.125", "120.013", "1320.138");
+    }
+
+    private static PrintedDocument inCurrency(String code, String net, String tax, String total) {
+        Currency currency = Currency.of(code);
+        Money amount = Money.of(net, currency);
+        Line line = new Line(
+                1,
+                "PASS",
+                "Day pass, one month",
+                january(),
+                BigDecimal.ONE,
+                amount.amount(),
+                amount,
+                Money.zero(currency),
+                amount,
+                BigDecimal.TEN,
+                false);
+        List<TaxRow> taxes = List.of(new TaxRow("Standard", BigDecimal.TEN, amount, Money.of(tax, currency), null));
+        return document(DocumentKind.INVOICE, "en", PERSON, List.of(line), taxes, totals(net, tax, total, currency));
+    }
+
+    /** Reverse charge: no tax, and the law that says so. */
+    static PrintedDocument reverseCharge() {
+        Currency eur = Currency.EUR;
+        Party customer = new Party(
+                "Meridian Wellness GmbH",
+                List.of("Hafenstraße 9", "20457 Hamburg", "Germany"),
+                "DE811907980",
+                null,
+                null,
+                null);
+        List<Line> lines =
+                List.of(line(1, "Franchise licence", "0.5", "2400.1250", "1200.06", "0.00", "1200.06", "0", false));
+        List<TaxRow> taxes = List.of(new TaxRow(
+                "Reverse charge",
+                BigDecimal.ZERO,
+                Money.of("1200.06", eur),
+                Money.zero(eur),
+                "Reverse charge: the recipient owes the VAT (Article 196, Directive 2006/112/EC)"));
+        return document(DocumentKind.INVOICE, "en", customer, lines, taxes, totals("1200.06", "0.00", "1200.06", eur));
+    }
+
+    public static PrintedDocument document(
+            DocumentKind kind, String language, Party customer, List<Line> lines, List<TaxRow> taxes, Totals totals) {
+        Heading heading = new Heading(
+                kind,
+                kind == DocumentKind.INVOICE ? "INV-2026-000417" : "CN-2026-000031",
+                LocalDate.of(2026, 12, 31),
+                LocalDate.of(2027, 1, 14),
+                "GOLD-00417",
+                "AC-004170",
+                language);
+        return new PrintedDocument(heading, CLUB, customer, lines, taxes, totals);
+    }
+
+    private static Totals totals(String net, String tax, String total, Currency currency) {
+        return new Totals(Money.of(net, currency), Money.of(tax, currency), Money.of(total, currency));
+    }
+
+    private static Period january() {
+        return new Period(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
+    }
+
+    private static Line line(
+            int n,
+            String description,
+            String quantity,
+            String price,
+            String amount,
+            String discount,
+            String net,
+            String rate,
+            boolean includesTax) {
+        Currency eur = Currency.EUR;
+        return new Line(
+                n,
+                "SKU-" + n,
+                description,
+                january(),
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                Money.of(amount, eur),
+                Money.of(discount, eur),
+                Money.of(net, eur),
+                new BigDecimal(rate),
+                includesTax);
+    }
+}
