@@ -20,14 +20,22 @@ public record BillingGrid(Cycle cycle, LocalDate anchor, int wantedDay) {
      *
      * @param start first day of service
      * @param month 1 to 12 to fix the month in which cycles of several months begin, 0 to begin at the first billing day
-     * @throws IllegalArgumentException when the billing day does not suit the cycle
+     * @throws IllegalArgumentException when the billing day does not suit the cycle, or there is no such month
      */
     public static BillingGrid of(Cycle cycle, LocalDate start, BillingDay day, int month) {
         if (!day.suits(cycle)) {
             throw new IllegalArgumentException("a cycle of " + cycle + " cannot begin on " + day);
         }
+        if (month < 0 || month > 12) {
+            throw new IllegalArgumentException("a billing month is 1 to 12, not " + month);
+        }
         return switch (day) {
-            case BillingDay.OfStart() -> new BillingGrid(cycle, start, start.getDayOfMonth());
+            case BillingDay.OfStart() -> {
+                int wanted = start.getDayOfMonth();
+                yield month == 0 || !cycle.isCalendar()
+                        ? new BillingGrid(cycle, start, wanted)
+                        : new BillingGrid(cycle, firstOn(cycle, start, wanted, month), wanted);
+            }
             case BillingDay.OfWeek(DayOfWeek weekday) ->
                 new BillingGrid(cycle, start.with(TemporalAdjusters.nextOrSame(weekday)), 0);
             case BillingDay.OfMonth(int wanted) -> new BillingGrid(cycle, firstOn(cycle, start, wanted, month), wanted);

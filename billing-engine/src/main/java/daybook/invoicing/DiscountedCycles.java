@@ -53,10 +53,12 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
 
     private static void discount(
             Discount discount, List<Integer> cycle, List<PricedPeriod> due, List<Money> discounts) {
+        List<Integer> charges =
+                cycle.stream().filter(i -> due.get(i).amount().isPositive()).toList();
         switch (discount) {
             case Discount.Percent(BigDecimal percent) ->
-                cycle.forEach(i -> discounts.set(i, percentOf(due.get(i).amount(), percent)));
-            case Discount.Fixed(Money fixed) -> spread(fixed, cycle, due, discounts);
+                charges.forEach(i -> discounts.set(i, percentOf(due.get(i).amount(), percent)));
+            case Discount.Fixed(Money fixed) -> spread(fixed, charges, due, discounts);
         }
     }
 
@@ -72,8 +74,27 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
         }
         List<Money> parts = Allocation.byWeight(
                 fixed, cycle.stream().map(i -> due.get(i).exact()).toList());
+        Money beyond = Money.zero(fixed.currency());
         for (int k = 0; k < parts.size(); k++) {
-            discounts.set(cycle.get(k), parts.get(k));
+            Money amount = due.get(cycle.get(k)).amount();
+            Money part = min(parts.get(k), amount);
+            beyond = beyond.plus(parts.get(k).minus(part));
+            discounts.set(cycle.get(k), part);
         }
+        fill(beyond, cycle, due, discounts);
+    }
+
+    /** A line that was rounded down can be less than its share; the earliest lines with room take what it cannot. */
+    private static void fill(Money beyond, List<Integer> cycle, List<PricedPeriod> due, List<Money> discounts) {
+        Money left = beyond;
+        for (int i : cycle) {
+            Money more = min(left, due.get(i).amount().minus(discounts.get(i)));
+            discounts.set(i, discounts.get(i).plus(more));
+            left = left.minus(more);
+        }
+    }
+
+    private static Money min(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -3,7 +3,6 @@ package daybook.invoicing;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.money.Rounding;
-import daybook.proration.Proration.Share;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService;
 import java.math.BigDecimal;
@@ -19,24 +18,20 @@ record PricedPeriod(SubscribedService service, DuePeriod due, Money amount, BigD
     static PricedPeriod of(SubscribedService service, DuePeriod due) {
         BigDecimal price = service.price().model().priceOf(service.quantity());
         Currency currency = service.price().currency();
-        Money whole = Rounding.HALF_UP.round(price.multiply(BigDecimal.valueOf(due.wholeCycles())), currency);
+        BigDecimal whole = price.multiply(BigDecimal.valueOf(due.wholeCycles()));
         if (due.part().days() == 0) {
-            return new PricedPeriod(service, due, whole, price.multiply(BigDecimal.valueOf(due.wholeCycles())));
+            return new PricedPeriod(service, due, Rounding.HALF_UP.round(whole, currency), whole);
         }
-        Money part = rounded(price, due.part(), currency).minus(rounded(price, due.alreadyCharged(), currency));
-        BigDecimal exactPart = exact(price, due.part()).subtract(exact(price, due.alreadyCharged()));
-        return new PricedPeriod(
-                service,
-                due,
-                whole.plus(part),
-                price.multiply(BigDecimal.valueOf(due.wholeCycles())).add(exactPart));
-    }
-
-    private static Money rounded(BigDecimal price, Share share, Currency currency) {
-        return Rounding.HALF_UP.roundQuotient(share.timesDays(price), BigDecimal.valueOf(share.of()), currency);
-    }
-
-    private static BigDecimal exact(BigDecimal price, Share share) {
-        return share.timesDays(price).divide(BigDecimal.valueOf(share.of()), MathContext.DECIMAL128);
+        // Whole cycles and the part are one line, so they are rounded together.
+        BigDecimal of = BigDecimal.valueOf(due.part().of());
+        BigDecimal charged = whole.multiply(of).add(due.part().timesDays(price));
+        BigDecimal before = due.alreadyCharged().timesDays(price);
+        BigDecimal beforeOf = BigDecimal.valueOf(due.alreadyCharged().of());
+        Money amount = Rounding.HALF_UP
+                .roundQuotient(charged, of, currency)
+                .minus(Rounding.HALF_UP.roundQuotient(before, beforeOf, currency));
+        BigDecimal exact =
+                charged.divide(of, MathContext.DECIMAL128).subtract(before.divide(beforeOf, MathContext.DECIMAL128));
+        return new PricedPeriod(service, due, amount, exact);
     }
 }

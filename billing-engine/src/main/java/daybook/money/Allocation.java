@@ -34,7 +34,8 @@ public final class Allocation {
             }
             return weights.stream().map(_ -> total).toList();
         }
-        return split(total, weights, sum);
+        BigDecimal units = BigDecimal.valueOf(total.minor());
+        return roundTogether(total, weights.stream().map(units::multiply).toList(), sum);
     }
 
     /** Splits a total by whole-number weights, such as the minor units of the lines it is spread over. */
@@ -47,39 +48,27 @@ public final class Allocation {
     }
 
     /**
-     * Splits a total in proportion to amounts that may be of both signs, such as the lines of a document with a credit:
-     * each part has the sign of its amount if the total has the sign of their sum, and the parts add up to the total.
+     * Rounds exact values to minor units so that they add up to a total: each is floored, and the units that are left go
+     * to the largest fractions.
      *
-     * @param amounts as many as parts; their sum is zero only if the total is
+     * @param total what the values add up to
+     * @param numerators the exact values in minor units, times the denominator, of either sign
+     * @param denominator above zero
      */
-    public static List<Money> inProportion(Money total, List<Money> amounts) {
-        BigDecimal sum = amounts.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (sum.signum() == 0) {
-            if (!total.isZero()) {
-                throw new IllegalArgumentException("cannot split " + total + " in proportion to nothing");
-            }
-            return amounts.stream().map(_ -> total).toList();
-        }
-        return split(total, amounts.stream().map(Money::amount).toList(), sum);
-    }
-
-    /** Floors every exact share, then gives the units that are left to the largest fractions. */
-    private static List<Money> split(Money total, List<BigDecimal> weights, BigDecimal sum) {
-        BigDecimal divisor = sum.abs();
-        BigDecimal units = BigDecimal.valueOf(sum.signum() < 0 ? Math.negateExact(total.minor()) : total.minor());
-        int sign = units.signum() < 0 ? -1 : 1;
-        long[] parts = new long[weights.size()];
+    public static List<Money> roundTogether(Money total, List<BigDecimal> numerators, BigDecimal denominator) {
+        // A negative total is split as its mirror, so that a credit note mirrors its invoice.
+        int sign = isMirrored(total, numerators) ? -1 : 1;
+        long[] parts = new long[numerators.size()];
         List<BigDecimal> fractions = new ArrayList<>(parts.length);
-        long left = sign * units.longValueExact();
+        long left = sign * total.minor();
         for (int i = 0; i < parts.length; i++) {
-            // A negative total is split as its mirror, so that a credit note mirrors its invoice.
-            BigDecimal share = units.multiply(weights.get(i)).multiply(BigDecimal.valueOf(sign));
-            BigDecimal floor = share.divide(divisor, 0, RoundingMode.FLOOR);
+            BigDecimal exact = numerators.get(i).multiply(BigDecimal.valueOf(sign));
+            BigDecimal floor = exact.divide(denominator, 0, RoundingMode.FLOOR);
             parts[i] = floor.longValueExact();
-            fractions.add(share.subtract(floor.multiply(divisor)));
+            fractions.add(exact.subtract(floor.multiply(denominator)));
             left -= parts[i];
         }
-        // All fractions share the divisor, so comparing what is left over compares them.
+        // All fractions share the denominator, so comparing what is left over compares them.
         List<Integer> byFraction = IntStream.range(0, parts.length)
                 .boxed()
                 .sorted(Comparator.<Integer, BigDecimal>comparing(fractions::get)
@@ -92,5 +81,17 @@ public final class Allocation {
         return IntStream.range(0, parts.length)
                 .mapToObj(i -> new Money(sign * parts[i], total.currency()))
                 .toList();
+    }
+
+    /** A total of zero has no sign; then the first value decides, so that the opposite values give the opposite parts. */
+    private static boolean isMirrored(Money total, List<BigDecimal> numerators) {
+        if (!total.isZero()) {
+            return total.isNegative();
+        }
+        return numerators.stream()
+                .filter(value -> value.signum() != 0)
+                .findFirst()
+                .map(value -> value.signum() < 0)
+                .orElse(false);
     }
 }

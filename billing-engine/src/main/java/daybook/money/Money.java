@@ -13,6 +13,9 @@ import java.math.BigDecimal;
  */
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
+    /** So many digits of minor units always fit. */
+    private static final int DIGITS_MAX = 18;
+
     /**
      * Reads {@code "12.34"} exactly.
      *
@@ -32,12 +35,15 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
      * @throws IllegalArgumentException when it has more decimals than the currency, or more digits than fit
      */
     public static Money of(BigDecimal amount, Currency currency) {
+        // Asked of the exponent first: 1E999999999 would be written out, digit by digit, before it is found too large.
+        if ((long) amount.precision() - amount.scale() > DIGITS_MAX - currency.decimals()) {
+            throw new IllegalArgumentException(amount + " has more digits than the ledger holds");
+        }
         try {
             return new Money(amount.movePointRight(currency.decimals()).longValueExact(), currency);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    amount.toPlainString() + " has more decimals than the " + currency.decimals() + " of " + currency,
-                    e);
+                    amount + " has more decimals than the " + currency.decimals() + " of " + currency, e);
         }
     }
 

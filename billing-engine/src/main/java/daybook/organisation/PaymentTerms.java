@@ -9,13 +9,31 @@ import java.util.regex.Pattern;
 public sealed interface PaymentTerms {
 
     /** A number of days after the date of issue: {@code 14 DAYS}. */
-    record Days(int days) implements PaymentTerms {}
+    record Days(int days) implements PaymentTerms {
+        public Days {
+            if (days < 0) {
+                throw new IllegalArgumentException("an invoice cannot be due " + days + " days after its date");
+            }
+        }
+    }
 
     /** A number of days after the end of the month of issue: {@code EOM+10}. */
-    record EndOfMonth(int plusDays) implements PaymentTerms {}
+    record EndOfMonth(int plusDays) implements PaymentTerms {
+        public EndOfMonth {
+            if (plusDays < 0) {
+                throw new IllegalArgumentException("an invoice cannot be due " + plusDays + " days after its month");
+            }
+        }
+    }
 
     /** A day of the month after the month of issue, clamped to its last day: {@code DAY 15}. */
-    record DayOfNextMonth(int day) implements PaymentTerms {}
+    record DayOfNextMonth(int day) implements PaymentTerms {
+        public DayOfNextMonth {
+            if (day < 1 || day > 31) {
+                throw new IllegalArgumentException("a day of the month is 1 to 31, not " + day);
+            }
+        }
+    }
 
     Pattern FORM = Pattern.compile("(?:(\\d{1,3}) DAYS)|(?:EOM\\+(\\d{1,3}))|(?:DAY (\\d{1,2}))");
 

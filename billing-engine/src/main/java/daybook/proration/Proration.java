@@ -36,7 +36,7 @@ public enum Proration {
     /**
      * A fraction of a cycle's price, never rounded.
      *
-     * @param days numerator, above zero
+     * @param days numerator, zero for nothing
      * @param of denominator, above zero
      */
     public record Share(int days, int of) {

@@ -2,6 +2,7 @@ package daybook.subscription;
 
 import daybook.calendar.BillingGrid;
 import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.pricing.Discount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,23 @@ public record Subscription(
         List<SubscribedService> services,
         @Nullable RunningDiscount discount) {
 
+    /**
+     * @throws IllegalArgumentException when a price or the discount is in another currency
+     */
     public Subscription {
         services = List.copyOf(services);
+        for (SubscribedService service : services) {
+            refuseOther(currency, service.price().currency(), code);
+        }
+        if (discount != null && discount.discount() instanceof Discount.Fixed(Money amount)) {
+            refuseOther(currency, amount.currency(), code);
+        }
+    }
+
+    private static void refuseOther(Currency own, Currency other, String code) {
+        if (!own.equals(other)) {
+            throw new IllegalArgumentException("subscription " + code + " is in " + own + ", not in " + other);
+        }
     }
 
     /**

@@ -100,8 +100,33 @@ public record TaxComputation(List<Money> nets, List<Row> rows) {
                         .map(gross -> gross.minus(taxWithin(gross)))
                         .toList();
             }
+            return netsTogether();
+        }
+
+        /**
+         * Each gross line without its tax, and the cent between the exact sum and the rounded one spread by size. Charges
+         * and credits may stand side by side: a line's net follows from the line, however little the sum of all is.
+         */
+        private List<Money> netsTogether() {
             Money gross = sum();
-            return Allocation.inProportion(gross.minus(taxWithin(gross)), amounts);
+            Money net = gross.minus(taxWithin(gross));
+            BigDecimal divisor = HUNDRED.add(kind.percent());
+            BigDecimal size = amounts.stream().map(line -> units(line).abs()).reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (size.signum() == 0) {
+                return amounts;
+            }
+            BigDecimal off = units(net).multiply(divisor).subtract(units(gross).multiply(HUNDRED));
+            return Allocation.roundTogether(
+                    net,
+                    amounts.stream()
+                            .map(Group::units)
+                            .map(line -> line.multiply(HUNDRED).multiply(size).add(off.multiply(line.abs())))
+                            .toList(),
+                    divisor.multiply(size));
+        }
+
+        private static BigDecimal units(Money money) {
+            return BigDecimal.valueOf(money.minor());
         }
 
         Optional<Row> row(List<Money> nets) {

@@ -23,6 +23,13 @@ public record TaxRates(List<Rate> rates) {
             LocalDate from,
             @Nullable LocalDate to) {
 
+        public Rate {
+            if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
+                throw new IllegalArgumentException(
+                        "a tax rate is 0 to 100 percent, not " + percent.toPlainString() + " as of " + category);
+            }
+        }
+
         boolean holdsOn(LocalDate date) {
             return !date.isBefore(from) && (to == null || date.isBefore(to));
         }

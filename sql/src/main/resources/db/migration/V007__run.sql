@@ -8,7 +8,7 @@ create table run (
     job            text   not null,
     as_of          date   not null,
     document_on    date   not null,
-    state          text   not null check (state in ('RUNNING', 'DRAFTED', 'POSTED', 'FAILED', 'CANCELLED')),
+    state          text   not null check (state in ('RUNNING', 'DRAFTED', 'POSTED', 'DONE', 'FAILED', 'CANCELLED')),
     post           boolean not null,
     epoch          integer not null default 1,
     first_key      bigint,
@@ -30,7 +30,7 @@ comment on column run.business_id is 'The business it works for.';
 comment on column run.job is 'Name of the job, such as bill.';
 comment on column run.as_of is 'Business date: what is due on this day is done.';
 comment on column run.document_on is 'Date of its documents; decides the tax rates.';
-comment on column run.state is 'RUNNING, DRAFTED (documents made, none posted), POSTED, FAILED (can be run again) or CANCELLED.';
+comment on column run.state is 'RUNNING, DRAFTED (documents made, none posted), POSTED, DONE (by a job that posts nothing), FAILED (can be run again) or CANCELLED.';
 comment on column run.post is 'Whether it posts what it drafts by itself.';
 comment on column run.epoch is 'Grows with every owner. A transaction of an earlier owner finds another number and fails.';
 comment on column run.first_key is 'Lowest key of its work; kept, so that a restart cuts the same partitions.';

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The drafts of a run that are not posted yet. */
+/** The drafts of a run on their way to be posted. */
 public final class PostableDocuments {
 
     private static final String PAGE = """
@@ -22,11 +22,19 @@ public final class PostableDocuments {
             from document d
             join contact_version cv on cv.id = d.contact_version_id
             where d.run_id = ? and d.subscription_id > ?
-              and not exists (select from posted_document p where p.document_id = d.id)
-            order by d.subscription_id
+            order by d.run_id, d.subscription_id
             limit ?""";
 
+    private static final String LAST_POSTED = """
+            select coalesce(max(d.subscription_id), 0) from document d
+            join posted_document p on p.document_id = d.id where d.run_id = ?""";
+
     private PostableDocuments() {}
+
+    /** The subscription whose document of a run was posted last; 0 when none is. They are posted in this order. */
+    public static long lastPosted(JdbcTemplate jdbc, long runId) {
+        return Objects.requireNonNull(jdbc.queryForObject(LAST_POSTED, Long.class, runId));
+    }
 
     /** How many documents a run has. */
     public static long count(JdbcTemplate jdbc, long runId) {

@@ -34,26 +34,34 @@ public final class DueSubscriptions {
             from subscription_service v
             where v.business_id = ? and %s""".formatted(IS_DUE);
 
+    /** The last of the next so many due subscriptions; null when there is none left. */
+    private static final String END_OF_PAGE = """
+            select max(id) from (
+                select distinct v.subscription_id as id
+                from subscription_service v
+                where v.subscription_id > ? and v.subscription_id <= ? and v.business_id = ? and %s
+                order by 1 limit ?
+            ) page""".formatted(IS_DUE);
+
+    /** Every table is cut to the page's keys, so that no plan can read more than the page. */
     private static final String PAGE = """
             select s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.started_on,
                    a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
                    c.version_id as contact_version_id, cv.language,
                    d.percent, d.amount_minor, d.cycles, d.cycles_used,
-                   v.id as service_id, v.ordinal, v.price_id, v.quantity, v.started_on as service_started_on,
-                   v.ends_on, v.billed_to
-            from (
-                select distinct v.subscription_id as id
-                from subscription_service v
-                where v.subscription_id > ? and v.subscription_id <= ? and v.business_id = ? and %s
-                order by 1 limit ?
-            ) due
-            join subscription s on s.id = due.id
-            join subscription_service v on v.subscription_id = s.id
+                   o.id as service_id, o.ordinal, o.price_id, o.quantity, o.started_on as service_started_on,
+                   o.ends_on, o.billed_to
+            from subscription s
+            join subscription_service o on o.subscription_id = s.id and o.subscription_id > ? and o.subscription_id <= ?
             join account a on a.id = s.account_id
             join contact c on c.id = a.contact_id
             join contact_version cv on cv.id = c.version_id
-            left join subscription_discount d on d.subscription_id = s.id
-            order by s.id, v.ordinal""".formatted(IS_DUE);
+            left join subscription_discount d
+                on d.subscription_id = s.id and d.subscription_id > ? and d.subscription_id <= ?
+            where s.id > ? and s.id <= ? and s.business_id = ? and exists (
+                select from subscription_service v
+                where v.subscription_id = s.id and v.subscription_id > ? and v.subscription_id <= ? and %s)
+            order by s.id, o.ordinal""".formatted(IS_DUE);
 
     private final JdbcTemplate jdbc;
     private final long businessId;
@@ -88,8 +96,24 @@ public final class DueSubscriptions {
      * @param limit how many at most
      */
     public List<DueSubscription> page(LocalDate asOf, long after, long upTo, int limit) {
+        Long end = jdbc.queryForObject(END_OF_PAGE, Long.class, after, upTo, businessId, asOf, limit);
+        if (end == null) {
+            return List.of();
+        }
         Gathering gathering = new Gathering(limit);
-        jdbc.query(PAGE, (RowCallbackHandler) gathering::add, after, upTo, businessId, asOf, limit);
+        jdbc.query(
+                PAGE,
+                (RowCallbackHandler) gathering::add,
+                after,
+                end,
+                after,
+                end,
+                after,
+                end,
+                businessId,
+                after,
+                end,
+                asOf);
         return gathering.end();
     }
 

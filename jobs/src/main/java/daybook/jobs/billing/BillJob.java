@@ -6,12 +6,14 @@ import daybook.invoicing.store.Drafts;
 import daybook.invoicing.store.KeyBlock;
 import daybook.invoicing.store.LegalNumbers;
 import daybook.invoicing.store.PostableDocument;
+import daybook.invoicing.store.PostableDocuments;
 import daybook.invoicing.store.PostedDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.ChunkWriter;
 import daybook.jobs.batch.Fence;
 import daybook.jobs.batch.KeyRangePartitions;
 import daybook.jobs.batch.KeyRangePartitions.Range;
+import daybook.jobs.batch.PageReader;
 import daybook.jobs.batch.PartitionStep;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
@@ -93,7 +95,10 @@ final class BillJob {
         return new StepBuilder(partition.getStepName(), engine.repository())
                 .<DueSubscription, Decided>chunk(CHUNK)
                 .transactionManager(engine.transactions())
-                .reader(new DueReader(due, request.asOf(), range, CHUNK))
+                .reader(new PageReader<>(
+                        range.after(),
+                        after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
+                        item -> item.subscription().id()))
                 .processor(item -> new Decided(item, billing.decide(item.subscription(), account(item))))
                 .writer(new ChunkWriter<>(engine, fence, rows, progress::advance))
                 .build();
@@ -108,7 +113,10 @@ final class BillJob {
         return new StepBuilder("postDocuments", engine.repository())
                 .<PostableDocument, PostableDocument>chunk(CHUNK)
                 .transactionManager(engine.transactions())
-                .reader(new PostableReader(engine.jdbc(), run.id(), CHUNK))
+                .reader(new PageReader<>(
+                        PostableDocuments.lastPosted(engine.jdbc(), run.id()),
+                        after -> PostableDocuments.page(engine.jdbc(), run.id(), after, CHUNK),
+                        PostableDocument::subscriptionId))
                 .writer(new ChunkWriter<PostableDocument>(engine, fence, posted::post, progress::advance))
                 .build();
     }

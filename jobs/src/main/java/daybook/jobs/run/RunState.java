@@ -8,6 +8,8 @@ public enum RunState {
     DRAFTED,
     /** Done: whatever it made is final. */
     POSTED,
+    /** Done, by a job that posts nothing. */
+    DONE,
     /** It stopped with an error; run it again to finish it. */
     FAILED,
     /** Its drafts were thrown away. */

@@ -1,0 +1,79 @@
+package daybook.ledger;
+
+import static daybook.fixtures.Amounts.eur;
+import static daybook.fixtures.Amounts.eurs;
+import static daybook.fixtures.Amounts.sum;
+import static daybook.fixtures.Amounts.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import daybook.fixtures.Laws;
+import daybook.money.Currency;
+import daybook.money.Money;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JournalTests {
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            DOCUMENT                   | NET    | TAXES        | ENTRIES
+            invoice                    |  10.92 | 2.07         | RECEIVABLE 12.99, REVENUE -10.92, TAX -2.07
+            credit note                | -10.92 | -2.07        | RECEIVABLE -12.99, REVENUE 10.92, TAX 2.07
+            untaxed                    |  10.00 | ''           | RECEIVABLE 10.00, REVENUE -10.00
+            at 0 percent               |  10.00 | 0.00         | RECEIVABLE 10.00, REVENUE -10.00
+            two rates                  |  30.00 | 1.90, 0.50   | RECEIVABLE 32.40, REVENUE -30.00, TAX -1.90, TAX -0.50
+            tax and credit even out    | -10.00 | 10.00        | REVENUE 10.00, TAX -10.00
+            nothing                    |   0.00 | 0.00         | ''
+            """)
+    void posts_what_a_document_does_to_the_books(String document, String net, String taxes, String entries) {
+        List<Entry> expected =
+                words(entries, ",").stream().map(JournalTests::entry).toList();
+
+        assertThat(Journal.ofDocument(eur(net), eurs(taxes)).entries()).isEqualTo(expected);
+    }
+
+    @Test
+    void cannot_be_out_of_balance() {
+        Entry one = new Entry(LedgerAccount.RECEIVABLE, eur("1.00"));
+        Entry other = new Entry(LedgerAccount.REVENUE, eur("-0.99"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Journal(List.of(one, other)))
+                .withMessageStartingWith("entries must add up to zero, not to 0.01 EUR");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Journal(List.of(one)));
+    }
+
+    @Test
+    void never_mixes_currencies() {
+        Entry euros = new Entry(LedgerAccount.RECEIVABLE, eur("1.00"));
+        Entry yen = new Entry(LedgerAccount.REVENUE, new Money(-100, Currency.of("JPY")));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new Journal(List.of(euros, yen)));
+    }
+
+    @Test
+    void balances_whatever_the_document() {
+        Laws.forAll(2_000, cases -> {
+            Money net = eur(cases.number(-100_000L, 100_000L));
+            List<Money> taxes = Stream.generate(() -> eur(cases.number(-1_000L, 1_000L)))
+                    .limit(cases.number(0, 4))
+                    .toList();
+
+            List<Money> amounts = Journal.ofDocument(net, taxes).entries().stream()
+                    .map(Entry::amount)
+                    .toList();
+
+            assertThat(amounts).noneMatch(Money::isZero);
+            assertThat(amounts.isEmpty() || sum(amounts).isZero()).isTrue();
+        });
+    }
+
+    private static Entry entry(String accountAndAmount) {
+        List<String> words = words(accountAndAmount, " ");
+        return new Entry(LedgerAccount.valueOf(words.getFirst()), eur(words.getLast()));
+    }
+}

@@ -1,0 +1,80 @@
+package daybook.jobs.delivery;
+
+import daybook.organisation.Business;
+import daybook.templates.PdfRenderer;
+import daybook.templates.Templates;
+import daybook.templates.mail.Delivery;
+import daybook.templates.mail.Delivery.Outcome;
+import daybook.templates.mail.MailBytes;
+import daybook.templates.mail.MailEnvelope;
+import daybook.templates.mail.MailEnvelope.Accepted;
+import daybook.templates.mail.MailMessage;
+import daybook.templates.mail.MailRenderer;
+import daybook.templates.mail.Mailbox;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Turns a queued message into bytes and hands it over. The same message gives the same bytes, whenever it is asked. */
+public final class Postman {
+
+    private final Business business;
+    private final Mailbox from;
+    private final PdfRenderer pdf;
+    private final MailRenderer mail;
+    private final Delivery delivery;
+
+    /**
+     * @param from address that the mail comes from
+     * @param delivery how it leaves
+     */
+    public Postman(Business business, String from, Templates templates, Delivery delivery) {
+        this.business = business;
+        this.from = new Mailbox(business.letterhead().name(), from);
+        this.pdf = new PdfRenderer(templates);
+        this.mail = new MailRenderer(templates);
+        this.delivery = delivery;
+    }
+
+    /** A message that is ready to leave, or will not leave. */
+    sealed interface Prepared {
+
+        long id();
+
+        /** Rendered and addressed. */
+        record Ready(long id, String key, Accepted envelope, byte[] bytes) implements Prepared {}
+
+        /** Its address is none. */
+        record Unaddressable(long id, String reason) implements Prepared {}
+    }
+
+    Prepared prepare(QueuedMail queued) {
+        Mailbox to = new Mailbox(queued.document().customer().name(), queued.recipient());
+        return switch (MailEnvelope.check(from, to)) {
+            case MailEnvelope.Refused(String reason) -> new Prepared.Unaddressable(queued.id(), reason);
+            case Accepted accepted -> {
+                MailMessage message = mail.render(queued.document());
+                String key = queued.key().replace('/', '.').toLowerCase(Locale.ROOT);
+                byte[] bytes = MailBytes.of(message, pdf.render(queued.document()), accepted, key, dateOf(queued));
+                yield new Prepared.Ready(queued.id(), key, accepted, bytes);
+            }
+        };
+    }
+
+    Outcome send(Prepared prepared) {
+        return switch (prepared) {
+            case Prepared.Unaddressable(long _, String reason) -> new Delivery.Refused(reason);
+            case Prepared.Ready(long _, String key, Accepted envelope, byte[] bytes) ->
+                delivery.deliver(key, envelope, bytes);
+        };
+    }
+
+    /** The date in the head of the mail is that of the document, so that a second copy is the same to the byte. */
+    private Instant dateOf(QueuedMail queued) {
+        return queued.document()
+                .heading()
+                .issueDate()
+                .atTime(9, 0)
+                .atZone(business.timeZone())
+                .toInstant();
+    }
+}
