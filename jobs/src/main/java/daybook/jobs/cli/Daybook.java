@@ -11,7 +11,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "daybook",
         description = "An open batch and billing engine: files in, invoices out, every cent explained.",
-        subcommands = {BenchCommand.class, HelpCommand.class},
+        subcommands = {BenchCommand.class, CheckCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         version = "Daybook 0.1.0",
         exitCodeListHeading = "%nExit codes:%n",
