@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = daybook.terminal();
         List<Path> files = files();
-        try (Database database = daybook.workplace().open()) {
+        try (Database database = daybook.workplace().openAsItIs()) {
             Checked checked =
                     new ScenarioChecks(database, Workplace.threads(), new ProgressBars(terminal)).check(files, keep);
             if (json) {

@@ -24,7 +24,7 @@ final class Books {
             join contact c on c.id = a.contact_id
             left join posted_document p on p.document_id = d.id
             where d.business_id = ?
-            order by d.document_on, c.code collate "C", d.id""";
+            order by d.document_on, c.code collate "C", d.run_id, d.subscription_id""";
 
     private static final String LINES = """
             select l.document_id, r.sku, l.period_from, l.period_to, d.currency, l.net_minor

@@ -13,16 +13,22 @@ public final class Scratch implements AutoCloseable {
     private final String schema;
     private boolean kept;
 
-    private Scratch(Database outer, String schema) {
+    private Scratch(Database outer, Database database, String schema) {
         this.outer = outer;
+        this.database = database;
         this.schema = schema;
-        drop();
-        this.database = outer.inSchema(schema);
     }
 
-    /** Creates the schema, without what an interrupted run may have left there, and all tables in it. */
+    /**
+     * Creates the schema, without what an interrupted run may have left there, and all tables in it. Commits are as
+     * durable as they are in earnest, so that what is measured is what is to be expected.
+     */
     public static Scratch create(Database outer, String schema) {
-        Scratch scratch = new Scratch(outer, schema);
+        drop(outer, schema);
+        return migrated(new Scratch(outer, outer.inSchema(schema), schema));
+    }
+
+    private static Scratch migrated(Scratch scratch) {
         try {
             scratch.database.migrate();
         } catch (RuntimeException e) {
@@ -33,14 +39,15 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Creates a schema that no other process works in, on whatever machine it runs.
+     * Creates a schema that no other process works in, on whatever machine it runs. Commits do not wait for the disk.
      *
      * @param purpose how its name begins
      */
     public static Scratch createOwn(Database outer, String purpose) {
         String unique = Objects.requireNonNull(new JdbcTemplate(outer.dataSource())
                 .queryForObject("select left(md5(gen_random_uuid()::text), 8)", String.class));
-        return create(outer, purpose + "_" + ProcessHandle.current().pid() + "_" + unique);
+        String schema = purpose + "_" + ProcessHandle.current().pid() + "_" + unique;
+        return migrated(new Scratch(outer, outer.inPassingSchema(schema), schema));
     }
 
     public DataSource dataSource() {
@@ -60,7 +67,7 @@ public final class Scratch implements AutoCloseable {
         kept = true;
     }
 
-    private void drop() {
+    private static void drop(Database outer, String schema) {
         new JdbcTemplate(outer.dataSource()).execute("drop schema if exists " + schema + " cascade");
     }
 
@@ -68,7 +75,7 @@ public final class Scratch implements AutoCloseable {
     public void close() {
         database.close();
         if (!kept) {
-            drop();
+            drop(outer, schema);
         }
     }
 }
