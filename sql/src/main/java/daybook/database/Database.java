@@ -101,10 +101,7 @@ public final class Database implements AutoCloseable {
             throw Failures.of(address, failure);
         }
         return new Database(
-                at.inSchema(schema),
-                description + ", schema " + schema,
-                pool.getMaximumPoolSize(),
-                Optional.empty());
+                at.inSchema(schema), description + ", schema " + schema, pool.getMaximumPoolSize(), Optional.empty());
     }
 
     /** Brings the tables to what this program needs; does nothing when they are. Several processes may do it at once. */

@@ -4,12 +4,9 @@ import daybook.database.Database;
 import daybook.importers.rejects.ImportRefusedException;
 import daybook.jobs.scenario.ScenarioChecks;
 import daybook.jobs.scenario.ScenarioChecks.Checked;
-import daybook.jobs.scenario.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,15 +42,15 @@ final class CheckCommand implements Callable<Integer> {
             Checked checked =
                     new ScenarioChecks(database, Workplace.threads(), new ProgressBars(terminal)).check(files, keep);
             if (json) {
-                terminal.json(object(checked));
+                terminal.json(CheckReport.object(checked));
             } else {
                 checked.verdicts().forEach(verdict -> CheckReport.lines(verdict).forEach(terminal::data));
             }
             terminal.talk(CheckReport.summary(checked.verdicts()));
             checked.keptSchema()
                     .ifPresent(schema -> terminal.talk("kept schema " + schema + " in " + database.description()
-                            + "; the businesses S1, S2, … in it are the scenarios in the order of this list"));
-            return exit(checked.verdicts()).code();
+                            + "; its businesses S1, S2, … are the scenarios in the order in which they were played"));
+            return CheckReport.exit(checked.verdicts()).code();
         }
     }
 
@@ -63,25 +60,5 @@ final class CheckCommand implements Callable<Integer> {
         } catch (ImportRefusedException e) {
             throw new CommandFailedException(Exit.USAGE, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Exit exit(List<Verdict> verdicts) {
-        if (verdicts.stream().anyMatch(Verdict.Unreadable.class::isInstance)) {
-            return Exit.USAGE;
-        }
-        return verdicts.stream().anyMatch(Verdict.Failed.class::isInstance) ? Exit.FAILED : Exit.OK;
-    }
-
-    private static Map<String, Object> object(Checked checked) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("files", checked.verdicts().size());
-        object.put("held", CheckReport.count(checked.verdicts(), Verdict.Held.class));
-        object.put("failed", CheckReport.count(checked.verdicts(), Verdict.Failed.class));
-        object.put("unreadable", CheckReport.count(checked.verdicts(), Verdict.Unreadable.class));
-        object.put(
-                "scenarios",
-                checked.verdicts().stream().map(CheckReport::object).toList());
-        checked.keptSchema().ifPresent(schema -> object.put("schema", schema));
-        return object;
     }
 }

@@ -1,5 +1,6 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.scenario.ScenarioChecks.Checked;
 import daybook.jobs.scenario.Verdict;
 import daybook.jobs.scenario.Verdict.Difference;
 import java.util.ArrayList;
@@ -58,8 +59,29 @@ final class CheckReport {
         return verdicts.stream().filter(kind::isInstance).count();
     }
 
-    /** As an object of JSON. */
-    static Map<String, Object> object(Verdict verdict) {
+    /** What a script is told (scenarios.md). */
+    static Exit exit(List<Verdict> verdicts) {
+        if (count(verdicts, Verdict.Unreadable.class) > 0) {
+            return Exit.USAGE;
+        }
+        return count(verdicts, Verdict.Failed.class) > 0 ? Exit.FAILED : Exit.OK;
+    }
+
+    /** All of it as one object of JSON. */
+    static Map<String, Object> object(Checked checked) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("files", checked.verdicts().size());
+        object.put("held", count(checked.verdicts(), Verdict.Held.class));
+        object.put("failed", count(checked.verdicts(), Verdict.Failed.class));
+        object.put("unreadable", count(checked.verdicts(), Verdict.Unreadable.class));
+        object.put(
+                "scenarios",
+                checked.verdicts().stream().map(CheckReport::object).toList());
+        checked.keptSchema().ifPresent(schema -> object.put("schema", schema));
+        return object;
+    }
+
+    private static Map<String, Object> object(Verdict verdict) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", verdict.file());
         switch (verdict) {
