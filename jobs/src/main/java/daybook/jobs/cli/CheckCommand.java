@@ -16,9 +16,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "check",
         description = {
-            "Plays scenario files through the real jobs and compares every document, line and balance.",
-            "Works in a schema of its own, which it drops; your data is not touched. Exits with 0 when all hold,",
-            "1 when some fail, 2 when a file cannot be read. The format is explained in jobs/docs/scenarios.md."
+            "Plays scenario files through the real jobs and compares every document, line and balance with what",
+            "they expect. Works in a schema of its own, which it drops; your data is not touched.",
+            "Exits with 0 when all hold, 1 when some fail, 2 when a file cannot be read.",
+            "The format is explained in jobs/docs/scenarios.md."
         })
 final class CheckCommand implements Callable<Integer> {
 

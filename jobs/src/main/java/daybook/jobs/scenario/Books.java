@@ -103,17 +103,16 @@ final class Books {
         return lines;
     }
 
-    /** What each contact owes, in the currency of its account. */
-    Map<String, Facts> balances() {
-        Map<String, Facts> balances = new LinkedHashMap<>();
+    /** What each contact owes, by its code. */
+    Facts balances() {
+        Map<String, Object> balances = new LinkedHashMap<>();
         jdbc.query(
                 BALANCES,
-                (RowCallbackHandler) row -> {
-                    Money owed = new Money(row.getLong("minor"), Currency.of(row.getString("currency")));
-                    balances.put(row.getString("code"), Facts.of(Map.of(row.getString("code"), owed.amount())));
-                },
+                (RowCallbackHandler) row -> balances.put(
+                        row.getString("code"),
+                        new Money(row.getLong("minor"), Currency.of(row.getString("currency"))).amount()),
                 businessId);
-        return balances;
+        return Facts.of(balances);
     }
 
     /** What the runs refused to bill. */

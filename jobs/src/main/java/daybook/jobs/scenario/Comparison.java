@@ -40,11 +40,16 @@ final class Comparison {
     }
 
     private void compare(String where, Facts expected, Facts actual) {
-        for (String key : expected.differences(actual)) {
-            add(where + "." + key, expected.shown(key), actual.shown(key));
-        }
+        byName(where, expected, actual);
         if (expected.linesTold()) {
             asSet(where + ".lines", new Named(true, expected.lines()), actual.lines());
+        }
+    }
+
+    /** Compares what is told of names. */
+    void byName(String what, Facts expected, Facts actual) {
+        for (String name : expected.differences(actual)) {
+            add(what + "." + name, expected.shown(name), actual.shown(name));
         }
     }
 

@@ -35,7 +35,7 @@ final class ExpectedWords {
     }
 
     Expected read() {
-        return new Expected(expect, documents(), balances(), rejects());
+        return new Expected(documents(), balances(), rejects());
     }
 
     private Named documents() {
@@ -75,18 +75,13 @@ final class ExpectedWords {
         return lines;
     }
 
-    private Named balances() {
+    private Facts balances() {
         YamlMap at = expect.map("balances", contacts);
-        if (at == null) {
-            return Named.NOT;
+        Map<String, Object> balances = new LinkedHashMap<>();
+        if (at != null) {
+            contacts.forEach(contact -> amount(at, contact, balances));
         }
-        List<Facts> balances = new ArrayList<>();
-        for (String contact : contacts) {
-            if (at.has(contact)) {
-                balances.add(Facts.of(Map.of(contact, decimal(at, contact))));
-            }
-        }
-        return new Named(true, balances);
+        return Facts.of(balances);
     }
 
     private Named rejects() {

@@ -62,6 +62,8 @@ record Facts(Map<String, Object> values, List<Facts> lines, boolean linesTold) {
 
     /** Those keys of it that {@code like} has, on one line. */
     String shown(Facts like) {
-        return like.values.keySet().stream().map(key -> key + " " + shown(key)).collect(Collectors.joining(", "));
+        String all =
+                like.values.keySet().stream().map(key -> key + " " + shown(key)).collect(Collectors.joining(", "));
+        return all.isEmpty() ? "any" : all;
     }
 }

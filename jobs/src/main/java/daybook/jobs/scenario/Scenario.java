@@ -1,6 +1,5 @@
 package daybook.jobs.scenario;
 
-import daybook.importers.yaml.YamlMap;
 import daybook.organisation.Business;
 import java.util.List;
 
@@ -37,12 +36,11 @@ record Scenario(
     /**
      * What must come out.
      *
-     * @param at where it is written
      * @param documents in the order of date, contact, and then as they were made
-     * @param balances one per contact
+     * @param balances by code of the contact
      * @param rejects in any order
      */
-    record Expected(YamlMap at, Named documents, Named balances, Named rejects) {}
+    record Expected(Named documents, Facts balances, Named rejects) {}
 
     /**
      * One thing that is expected.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
+import daybook.jobs.run.Lease;
 import daybook.jobs.run.Progress;
 import daybook.jobs.scenario.ScenarioChecks.Checked;
 import daybook.jobs.scenario.Verdict.Difference;
@@ -85,7 +86,7 @@ class ScenariosTests {
                         new Difference("documents[0].net", "24.00", "25.00"),
                         new Difference("documents[0].lines[1]", "sku A, net 19.00", "sku A, net 20.00"),
                         new Difference("documents[1].kind", "CREDIT_NOTE", "INVOICE"),
-                        new Difference("balances[0].C1", "50.01", "50.00"));
+                        new Difference("balances.C1", "50.01", "50.00"));
     }
 
     @Test
@@ -127,6 +128,33 @@ class ScenariosTests {
     }
 
     @Test
+    void whatAnImportRefusesIsToldInTheWordsOfTheScenario() throws IOException {
+        assertThat(verdict(STORY.replace("contact: C2, price", "contact: C2, billingDay: 40, price")
+                        + "  documents: []\n"))
+                .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
+                        .contains(
+                                "story.yaml, line 9, column 67, timeline[1].subscribe.billingDay: billingDay is '40'"));
+    }
+
+    @Test
+    void aSecondDiscountIsNotSupportedYet() throws IOException {
+        String discount = "  - {on: 2026-05-01, discount: {subscription: S1, amount: 1.00}}\n";
+
+        assertThat(verdict(STORY.replace("expect:\n", discount + discount + "expect:\n") + "  documents: []\n"))
+                .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
+                        .contains("line 13", "a second one is not supported yet"));
+    }
+
+    @Test
+    void aDiscountHasTheDecimalsOfItsCurrency() throws IOException {
+        String discount = "  - {on: 2026-05-01, discount: {subscription: S1, amount: 1.005}}\n";
+
+        assertThat(verdict(STORY.replace("expect:\n", discount + "expect:\n") + "  documents: []\n"))
+                .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
+                        .contains("line 12", "discount.amount", "more decimals than the 2 of EUR"));
+    }
+
+    @Test
     void whatIsNotSupportedYetCannotBeExpectedAsAReject() throws IOException {
         assertThat(verdict(STORY.replace("FLAT, amount: 5.00", "VOLUME, amount: 5.00") + "  rejects: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
@@ -151,6 +179,14 @@ class ScenariosTests {
 
         assertThat(check(List.of(wrong, right)).verdicts())
                 .hasExactlyElementsOfTypes(Verdict.Unreadable.class, Verdict.Held.class);
+    }
+
+    @Test
+    void runsOfTheOperatorsOwnBusinessesAreNotInTheWay() throws IOException {
+        Lease ours = Lease.tryTake(database.dataSource(), 1, "bill").orElseThrow();
+        try (ours) {
+            assertThat(verdict(STORY + "  balances: {C2: 40.00}\n")).isInstanceOf(Verdict.Held.class);
+        }
     }
 
     @Test
