@@ -3,7 +3,7 @@ package daybook.subscription.store;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.pricing.Discount;
-import daybook.subscription.EnteredService.Reduction;
+import daybook.subscription.ServiceEntry.Reduction;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -23,7 +23,10 @@ final class BillingDigest {
                 p.ledger_account, p.account_id, p.amount_minor, p.currency, p.posted_on), 0)), 0)
             from posting p join document d on d.id = p.document_id""", """
             select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', id, billed_to), 0)), 0)
-            from subscription_service""");
+            from subscription_service""", """
+            select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', subscription_id, percent, amount_minor,
+                cycles_before, cycles), 0)), 0)
+            from discount_use""");
 
     private BillingDigest() {}
 

@@ -33,16 +33,20 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
         Drafts drafts = new Drafts(heading, keys);
         BillingProgress moved = new BillingProgress();
         RunExceptions exceptions = new RunExceptions(heading.runId(), heading.businessId());
+        UnseenMoves unseen = new UnseenMoves(heading.runId(), heading.businessId());
         for (Decided item : items) {
             Subscription subscription = item.due().subscription();
             switch (item.decision()) {
                 case BillingDecision.Billed(var document, var progress) -> {
                     drafts.add(document, item.due(), dueOn(item.due()));
                     move(subscription, progress, moved);
+                    unseen.discount(subscription, progress);
                 }
                 case BillingDecision.CameToNothing(var progress) -> {
                     exceptions.zero(subscription.id());
                     move(subscription, progress, moved);
+                    unseen.discount(subscription, progress);
+                    unseen.periods(subscription, progress);
                 }
                 case BillingDecision.Refused(var reason, var message) ->
                     exceptions.refused(subscription.id(), reason, message);
@@ -52,6 +56,7 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
         drafts.writeTo(connection);
         moved.writeTo(connection);
         exceptions.writeTo(connection);
+        unseen.writeTo(connection);
     }
 
     private LocalDate dueOn(DueSubscription due) {

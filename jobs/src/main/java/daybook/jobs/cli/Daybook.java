@@ -13,9 +13,12 @@ import picocli.CommandLine.HelpCommand;
         name = "daybook",
         description = "An open batch and billing engine: files in, invoices out, every cent explained.",
         subcommands = {
+            DemoCommand.class,
             LoadCommand.class,
             ImportCommand.class,
             RunCommand.class,
+            RunsCommand.class,
+            ProveCommand.class,
             CheckCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -81,7 +81,9 @@ final class ImportTalk {
         json.put("accepted", result.counts().accepted());
         json.put("unchanged", result.counts().unchanged());
         json.put("rejected", result.counts().rejected());
-        json.put("rejectFile", result.rejectFile() == null ? null : result.rejectFile().toString());
+        json.put(
+                "rejectFile",
+                result.rejectFile() == null ? null : result.rejectFile().toString());
         json.put("message", result.message());
         return json;
     }

@@ -84,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Run.Request request(Business found) {
         LocalDate date = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
-        return new Run.Request(found.id(), job.name(), date, date, post || dryRun, System.getProperty("user.name", "?"));
+        return new Run.Request(
+                found.id(), job.name(), date, date, post || dryRun, System.getProperty("user.name", "?"));
     }
 }

@@ -48,10 +48,7 @@ final class RunTalk {
             }
             case MailRun.Outcome.NothingToSend() -> told("nothing is left to send", "NOTHING_TO_SEND", Exit.OK);
             case MailRun.Outcome.AlreadyRunning() ->
-                told(
-                        "another process is sending the mail of this business",
-                        "ALREADY_RUNNING",
-                        Exit.ALREADY_RUNNING);
+                told("another process is sending the mail of this business", "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
             case MailRun.Outcome.Failed(Run run, String reason) ->
                 told("run " + run.id() + " failed: " + reason + ". Run it again to go on.", "FAILED", Exit.FAILED);
         };
@@ -71,13 +68,18 @@ final class RunTalk {
     private void sayMail(Run run, List<MailRun.Problem> problems) {
         if (json) {
             terminal.json(Map.of(
-                    "run", run.id(), "sent", run.counts().billed(), "unsent", run.counts().refused()));
+                    "run",
+                    run.id(),
+                    "sent",
+                    run.counts().billed(),
+                    "unsent",
+                    run.counts().refused()));
             return;
         }
         terminal.data("run %d: %,d messages sent, %,d not"
                 .formatted(run.id(), run.counts().billed(), run.counts().refused()));
-        problems.forEach(problem -> terminal.data(
-                "  %-10s %s  %s".formatted(problem.state(), problem.recipient(), problem.reason())));
+        problems.forEach(problem ->
+                terminal.data("  %-10s %s  %s".formatted(problem.state(), problem.recipient(), problem.reason())));
     }
 
     private void say(Run run, RunReport report, boolean dryRun) {
@@ -91,7 +93,8 @@ final class RunTalk {
         terminal.data(title);
         RunReportTalk.lines(run, report).forEach(terminal::data);
         if (!dryRun && !run.request().post()) {
-            terminal.data("  to post it: ./daybook run bill --as-of " + run.request().asOf() + " --post");
+            terminal.data(
+                    "  to post it: ./daybook run bill --as-of " + run.request().asOf() + " --post");
         }
     }
 

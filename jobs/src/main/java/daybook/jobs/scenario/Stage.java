@@ -19,7 +19,7 @@ import daybook.organisation.store.Businesses;
 import daybook.pricing.Discount;
 import daybook.pricing.store.Catalogue;
 import daybook.store.Sessions;
-import daybook.subscription.EnteredService.Reduction;
+import daybook.subscription.ServiceEntry.Reduction;
 import daybook.subscription.store.SubscriptionDiscounts;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -1,0 +1,179 @@
+package daybook.jobs.cli;
+
+import daybook.database.Database;
+import daybook.jobs.billing.DraftCancellation;
+import daybook.jobs.billing.DraftCancellation.Outcome;
+import daybook.jobs.billing.RunReport;
+import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.run.Lease;
+import daybook.jobs.run.Run;
+import daybook.jobs.run.RunHistory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows what was run for a business: the latest runs, or all about one, with what to do next.",
+            "'cancel' throws the drafts of a run away, as if it had never been: what it billed is due again. It is",
+            "refused (4) once the run is posted."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./daybook runs --business CLUB",
+            "  ./daybook runs show 7 --business CLUB",
+            "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices'"
+        })
+final class RunsCommand implements Callable<Integer> {
+
+    private static final int LATEST = 50;
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "list (default), show or cancel")
+    private Verb verb = Verb.list;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "number of the run, to show or cancel")
+    private long id;
+
+    @Mixin
+    private BusinessOption business = new BusinessOption();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why it is cancelled; kept with the run")
+    private String reason = "";
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    /** What can be done with runs, spelled as it is typed. */
+    enum Verb {
+        list,
+        show,
+        cancel
+    }
+
+    @Override
+    public Integer call() {
+        if (verb != Verb.list && id < 1) {
+            throw new CommandFailedException(
+                    Exit.USAGE, "say which run, such as: ./daybook runs " + verb + " 7; ./daybook runs lists them");
+        }
+        if (verb == Verb.cancel && reason.isBlank()) {
+            throw new CommandFailedException(Exit.USAGE, "say why by --reason 'wrong prices'; it is kept with the run");
+        }
+        try (Database database = daybook.workplace().open()) {
+            Chosen chosen = business.in(database);
+            return switch (verb) {
+                case list -> list(database, chosen);
+                case show -> show(database, chosen);
+                case cancel -> cancel(database, chosen);
+            };
+        }
+    }
+
+    private int list(Database database, Chosen chosen) {
+        List<RunHistory.Entry> runs =
+                Reading.of(database, chosen.id(), jdbc -> new RunHistory(jdbc).latest(chosen.id(), LATEST));
+        if (json) {
+            daybook.terminal()
+                    .json(Map.of("runs", runs.stream().map(RunWords::summary).toList()));
+            return Exit.OK.code();
+        }
+        if (runs.isEmpty()) {
+            daybook.terminal()
+                    .talk("nothing was run for " + chosen.code() + " yet; begin by ./daybook run bill --business "
+                            + chosen.code() + " --as-of DATE");
+            return Exit.OK.code();
+        }
+        String row = "%6s  %-6s  %-10s  %-9s  %9s  %9s  %9s  %9s  %s";
+        daybook.terminal()
+                .data(row.formatted(
+                        "run", "job", "as of", "state", "selected", "billed", "nothing", "refused", "started"));
+        runs.forEach(entry -> daybook.terminal().data(row(row, entry)));
+        return Exit.OK.code();
+    }
+
+    private static String row(String format, RunHistory.Entry entry) {
+        Run run = entry.run();
+        return format.formatted(
+                run.id(),
+                run.request().job(),
+                run.request().asOf(),
+                run.state().name().toLowerCase(Locale.ROOT),
+                run.scope().selected(),
+                run.counts().billed(),
+                run.counts().unchanged(),
+                run.counts().refused(),
+                RunWords.time(entry.started())
+                        + entry.took()
+                                .map(took -> ", took " + RunWords.duration(took))
+                                .orElse(""));
+    }
+
+    private int show(Database database, Chosen chosen) {
+        RunWords words = Reading.of(database, chosen.id(), jdbc -> find(jdbc, chosen))
+                .map(found -> isAlive(database, chosen, found))
+                .orElseThrow(() -> notFound(chosen));
+        if (json) {
+            daybook.terminal().json(words.object());
+        } else {
+            words.lines().forEach(daybook.terminal()::data);
+        }
+        return Exit.OK.code();
+    }
+
+    private Optional<RunWords> find(JdbcTemplate jdbc, Chosen chosen) {
+        return new RunHistory(jdbc)
+                .find(id)
+                .map(entry -> new RunWords(chosen.code(), entry, RunReport.of(jdbc, entry.run()), false));
+    }
+
+    /** Whoever works on a run holds its lease: when it can be taken, nobody does. */
+    private static RunWords isAlive(Database database, Chosen chosen, RunWords words) {
+        String job = words.entry().run().request().job();
+        Optional<Lease> lease = Lease.tryTake(database.dataSource(), chosen.id(), job);
+        lease.ifPresent(Lease::close);
+        return new RunWords(words.business(), words.entry(), words.report(), lease.isEmpty());
+    }
+
+    private int cancel(Database database, Chosen chosen) {
+        Outcome outcome =
+                new DraftCancellation(daybook.workplace().engine(database), chosen.id()).cancel(id, reason.strip());
+        return switch (outcome) {
+            case Outcome.Cancelled(long documents, long services) -> {
+                if (json) {
+                    daybook.terminal().json(Map.of("run", id, "documents", documents, "services", services));
+                } else {
+                    daybook.terminal()
+                            .data("run %d is cancelled: %,d drafts are thrown away, %,d services are due again"
+                                    .formatted(id, documents, services));
+                }
+                yield Exit.OK.code();
+            }
+            case Outcome.NotFound() -> throw notFound(chosen);
+            case Outcome.Refused(String why) -> throw new CommandFailedException(Exit.REFUSED, why);
+            case Outcome.AlreadyRunning() ->
+                throw new CommandFailedException(
+                        Exit.ALREADY_RUNNING,
+                        "somebody is billing " + chosen.code() + " right now; wait until that ends");
+        };
+    }
+
+    private CommandFailedException notFound(Chosen chosen) {
+        return new CommandFailedException(
+                Exit.NOT_FOUND,
+                chosen.code() + " has no run " + id + "; ./daybook runs --business " + chosen.code() + " lists them");
+    }
+}

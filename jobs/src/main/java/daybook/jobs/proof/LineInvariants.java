@@ -1,0 +1,107 @@
+package daybook.jobs.proof;
+
+import static daybook.jobs.proof.Invariant.Counted.LINES;
+import static daybook.jobs.proof.Invariant.Counted.SERVICES;
+import static daybook.jobs.proof.Invariant.DOCUMENT;
+
+import java.util.List;
+
+/** Every line costs what its own figures say, and every day of a service is billed once (domain.md 1.5, 11.6 and 30). */
+final class LineInvariants {
+
+    private static final String OWN =
+            Exactly.rounded("(l.price * (l.whole_cycles * l.part_of_days + l.part_days))", "l.part_of_days::numeric");
+
+    private static final String BEFORE = Exactly.rounded("(l.price * before.days)", "before.of_days::numeric");
+
+    /**
+     * A later slice of a cycle is what all days so far cost less what the earlier ones did: its {@code part_days} count
+     * from the first billed day of the cycle. With months of 30 days the count stops at 30, so the day that the earlier
+     * slices ended on is one of a few.
+     */
+    private static final String LATER_SLICE = """
+            exists (
+                select from generate_series(0, case when l.prorate = 'FIXED_30' and l.part_days = l.part_of_days
+                                                    then 7 else 0 end) beyond
+                cross join lateral (
+                    select case l.prorate when 'NONE' then 1 when 'FIXED_30' then l.fixed_days
+                                          else l.part_of_days end as of_days,
+                           case l.prorate when 'NONE' then 1
+                                          when 'FIXED_30' then least(l.part_days + beyond - l.days, l.fixed_days)
+                                          else l.part_days - l.days end as days
+                ) before
+                where l.whole_cycles = 0 and l.part_days + beyond > l.days
+                  and l.amount_minor = %s - %s)""".formatted(OWN, BEFORE);
+
+    private static final String COVERED = """
+            select service_id, period_from, period_to,
+                   max(period_to) over (partition by service_id order by period_from, period_to
+                                        rows between unbounded preceding and 1 preceding) as until
+            from (
+                select service_id, period_from, period_to from document_line l where :scope(l)
+                union all
+                select service_id, period_from, period_to from zero_period z where :scope(z)
+            ) billed""";
+
+    static final String SERVICE = """
+            coalesce((select named.code from subscription named join subscription_service of_it
+                          on of_it.subscription_id = named.id
+                      where of_it.id = c.service_id), 'service ' || c.service_id)""";
+
+    static final List<Invariant> ALL = List.of(
+            new Invariant(
+                    "line-amounts",
+                    "The amount of a line, computed anew from its unit price, quantity and share of a cycle and rounded once, is the amount stored.",
+                    LINES,
+                    """
+                    select %s || ', line ' || l.line_no || ': ' || l.amount_minor || ', expected ' || %s as example
+                    from (
+                        select l.*, b.prorate, l.period_to - l.period_from as days,
+                               l.unit_price * case p.model when 'PER_UNIT' then l.quantity else 1 end
+                                   * power(10::numeric, :decimals(d.currency)) as price,
+                               case s.cycle_unit when 'MONTH' then 30 * s.cycle_n when 'YEAR' then 360 * s.cycle_n
+                                                 else l.part_of_days end as fixed_days
+                        from document_line l
+                        join document d on d.id = l.document_id
+                        join business_version b on b.id = d.business_version_id
+                        join subscription s on s.id = d.subscription_id
+                        join price p on p.id = l.price_id
+                        where :scope(l)
+                    ) l
+                    join document d on d.id = l.document_id
+                    where (l.price is null or l.whole_cycles = 0 and l.part_days > l.days or l.amount_minor <> %s)
+                      and not %s""".formatted(DOCUMENT, OWN, OWN, LATER_SLICE)),
+            new Invariant(
+                    "discount-within-amount",
+                    "What is taken off a line is between nothing and its amount.",
+                    LINES,
+                    """
+                    select %s || ', line ' || l.line_no || ': ' || l.discount_minor || ' off ' || l.amount_minor as example
+                    from document_line l
+                    join document d on d.id = l.document_id
+                    where :scope(l) and l.discount_minor not between 0 and greatest(l.amount_minor, 0)""".formatted(DOCUMENT)),
+            new Invariant("days-billed-once", "No day of a service is billed twice.", SERVICES, """
+                    select %s || ': billed to ' || c.until || ', and again from ' || c.period_from as example
+                    from (%s) c
+                    where c.until > c.period_from""".formatted(
+                            SERVICE, COVERED)),
+            new Invariant(
+                    "days-billed-without-gap",
+                    "No day between two billed periods of a service is left out.",
+                    SERVICES,
+                    """
+                    select %s || ': billed to ' || c.until || ', and then from ' || c.period_from as example
+                    from (%s) c
+                    where c.until < c.period_from""".formatted(SERVICE, COVERED)),
+            new Invariant(
+                    "billed-to-is-last-day",
+                    "A service is marked as billed up to the end of its last billed period; one that came marked and has none is fine.",
+                    SERVICES,
+                    """
+                    select %s || ': marked as billed to ' || v.billed_to || ', billed to ' || c.last as example
+                    from (select service_id, max(period_to) as last from (%s) c group by service_id) c
+                    join subscription_service v on v.id = c.service_id
+                    where v.billed_to <> c.last""".formatted(SERVICE, COVERED)));
+
+    private LineInvariants() {}
+}

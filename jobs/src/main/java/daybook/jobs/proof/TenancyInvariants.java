@@ -1,0 +1,93 @@
+package daybook.jobs.proof;
+
+import static daybook.jobs.proof.Invariant.Counted.BUSINESSES;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rows point to rows of their own business, and to rows that are there (design.md 5). */
+final class TenancyInvariants {
+
+    /** A column that points to a row. */
+    private record Reference(String table, String column, String target) {}
+
+    private static final String REFERENCES = """
+            business_asset    business_id         business
+            tax_rate          business_id         business
+            business_version  business_id         business
+            number_series     business_id         business
+            contact           version_id          contact_version
+            contact_version   contact_id          contact
+            cim               contact_id          contact
+            account           contact_id          contact
+            product_name      product_id          product
+            price             product_id          product
+            subscription      account_id          account
+            subscription_service subscription_id  subscription
+            subscription_service price_id         price
+            subscription_discount subscription_id subscription
+            run               business_id         business
+            run_exception     run_id              run
+            run_exception     subscription_id     subscription
+            zero_period       run_id              run
+            zero_period       service_id          subscription_service
+            discount_use      run_id              run
+            discount_use      subscription_id     subscription
+            document          business_id         business
+            document          run_id              run
+            document          account_id          account
+            document          subscription_id     subscription
+            document          contact_version_id  contact_version
+            document          business_version_id business_version
+            document_line     document_id         document
+            document_line     service_id          subscription_service
+            document_line     price_id            price
+            document_tax      document_id         document
+            posted_document   document_id         document
+            posting           document_id         document
+            posting           account_id          account
+            outbox            document_id         document
+            outbox            run_id              run
+            import_file       business_id         business
+            import_reject     import_file_id      import_file""";
+
+    private static final List<Reference> ALL_REFERENCES = REFERENCES
+            .lines()
+            .map(line -> line.split(" +", -1))
+            .map(words -> new Reference(words[0], words[1], words[2]))
+            .toList();
+
+    static final List<Invariant> ALL = List.of(
+            new Invariant(
+                    "rows-stay-in-business",
+                    "A row never points to a row of another business.",
+                    BUSINESSES,
+                    union("""
+                            select '%1$s.%2$s of business ' || x.business_id || ' points to %3$s ' || y.id
+                                   || ' of business ' || y.business_id as example
+                            from %1$s x join %3$s y on y.id = x.%2$s
+                            where :scope(x) and y.business_id <> x.business_id""", false) + """
+
+                            union all
+                            select 'business ' || x.id || ' has version ' || y.id || ' of business ' || y.business_id
+                            from business x join business_version y on y.id = x.version_id
+                            where :scope(x.id) and y.business_id <> x.id"""),
+            new Invariant(
+                    "rows-point-to-rows",
+                    "What a row points to is there: also the versions of customer, issuer and price that documents were made from.",
+                    BUSINESSES,
+                    union("""
+                            select '%1$s.%2$s points to %3$s ' || x.%2$s || ', which is not there' as example
+                            from %1$s x
+                            where :scope(x) and x.%2$s is not null
+                              and not exists (select from %3$s y where y.id = x.%2$s)""", true)));
+
+    private TenancyInvariants() {}
+
+    private static String union(String select, boolean alsoToBusiness) {
+        return ALL_REFERENCES.stream()
+                .filter(one -> alsoToBusiness || !one.target().equals("business"))
+                .map(one -> select.formatted(one.table(), one.column(), one.target()))
+                .collect(Collectors.joining("\nunion all\n"));
+    }
+}

@@ -1,0 +1,157 @@
+package daybook.jobs.proof;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Wrong books: what is written in a transaction that is rolled back, and the one invariant that must see it.
+ *
+ * @param invariant its name
+ * @param sql statements that break it and nothing else
+ */
+record PlantedBreak(String invariant, String sql) {
+
+    /** Document {@code one} is the first invoice of CLUB, to S1; {@code gross} the second,
+     * to S2; {@code draft} is the draft to S1. */
+    private static final String NAMES = """
+            create temp view one as select d.* from document d join posted_document p on p.document_id = d.id
+                where p.business_id = 1 and p.sequence = 1;
+            create temp view draft as select d.* from document d join subscription s on s.id = d.subscription_id
+                where s.code = 'S1' and s.business_id = 1 and d.document_on = '2026-03-01';
+            create temp view gross as select d.* from document d join posted_document p on p.document_id = d.id
+                where p.business_id = 1 and p.sequence = 2;""";
+
+    private static final String NET_OF_ONE = """
+            update document set net_minor = net_minor + 1, total_minor = total_minor + 1 where id = (select id from one);
+            update posting set amount_minor = amount_minor + 1
+            where document_id = (select id from one) and ledger_account = 'RECEIVABLE';
+            update posting set amount_minor = amount_minor - 1
+            where document_id = (select id from one) and ledger_account = 'REVENUE';""";
+
+    private static final String TAX_OF_ONE = """
+            update document set tax_minor = tax_minor + 1, total_minor = total_minor + 1 where id = (select id from one);
+            update posting set amount_minor = amount_minor + 1
+            where document_id = (select id from one) and ledger_account = 'RECEIVABLE';
+            update posting set amount_minor = amount_minor - 1
+            where document_id = (select id from one) and ledger_account = 'TAX';""";
+
+    static final List<PlantedBreak> ALL = List.of(
+            new PlantedBreak("lines-make-net", NET_OF_ONE),
+            new PlantedBreak("tax-rows-make-tax", TAX_OF_ONE),
+            new PlantedBreak("net-and-tax-make-total", """
+                    alter table document drop constraint document_check;
+                    update document set total_minor = total_minor + 1 where id = (select id from draft);"""),
+            new PlantedBreak("sign-decides-kind", """
+                    alter table document drop constraint document_check1;
+                    update document set kind = 'CREDIT_NOTE' where id = (select id from draft);"""),
+            new PlantedBreak(
+                    "lines-make-taxable",
+                    "update document_tax set taxable_minor = taxable_minor + 1 where document_id = (select id from one);"),
+            new PlantedBreak("document-fits-account", """
+                    update document set contact_version_id = (select id from contact_version where name = 'Bella')
+                    where id = (select id from one);"""),
+            new PlantedBreak("lines-fit-document", """
+                    update document_line set price_id = 13, tax_inclusive = tax_inclusive
+                    where document_id = (select id from one) and line_no = 1;"""),
+            new PlantedBreak("tax-follows-from-lines", TAX_OF_ONE + """
+                    update document_tax set tax_minor = tax_minor + 1 where document_id = (select id from one);"""),
+            new PlantedBreak("gross-is-kept", NET_OF_ONE.replace("from one", "from gross") + """
+                    update document_tax set taxable_minor = taxable_minor + 1 where document_id = (select id from gross);
+                    update document_line set net_minor = net_minor + 1
+                    where document_id = (select id from gross) and line_no = 2;"""),
+            new PlantedBreak("line-nets", """
+                    update document_line set net_minor = net_minor + case line_no when 1 then 1 else -1 end
+                    where document_id = (select id from one);"""),
+            new PlantedBreak("line-amounts", """
+                    update document_line set amount_minor = amount_minor + 1, discount_minor = discount_minor + 1
+                    where document_id = (select id from one) and line_no = 1;"""),
+            new PlantedBreak("discount-within-amount", """
+                    update document_line set discount_minor = discount_minor + case line_no when 1 then 1 else -1 end * 2000,
+                        net_minor = net_minor - case line_no when 1 then 1 else -1 end * 2000
+                    where document_id = (select id from one);"""),
+            new PlantedBreak("days-billed-once", """
+                    update document_line l set period_from = period_from - 1 from document d
+                    where d.id = l.document_id and d.document_on = '2026-02-01' and l.service_id = 111;"""),
+            new PlantedBreak("days-billed-without-gap", """
+                    update document_line l set period_from = period_from + 1 from document d
+                    where d.id = l.document_id and d.document_on = '2026-02-01' and l.service_id = 111;"""),
+            new PlantedBreak(
+                    "billed-to-is-last-day",
+                    "update subscription_service set billed_to = billed_to + 1 where id = 111;"),
+            new PlantedBreak("entries-balance", """
+                    alter table posting drop constraint posting_ledger_account_check;
+                    insert into posting (document_id, entry_no, business_id, ledger_account, amount_minor, currency, posted_on)
+                    select id, 9, business_id, 'SUSPENSE', 5, currency, document_on from one;"""),
+            new PlantedBreak("ledger-is-documents", """
+                    update posting set amount_minor = amount_minor + case ledger_account when 'REVENUE' then 1 else -1 end
+                    where document_id = (select id from one) and ledger_account <> 'RECEIVABLE';"""),
+            new PlantedBreak("entries-are-exact", """
+                    update posting set amount_minor = amount_minor - 1
+                    where document_id = (select id from one) and ledger_account = 'REVENUE';
+                    insert into posting (document_id, entry_no, business_id, ledger_account, amount_minor, currency, posted_on)
+                    select id, 9, business_id, 'REVENUE', 1, currency, document_on from one;"""),
+            new PlantedBreak(
+                    "entries-carry-document",
+                    "update posting set posted_on = posted_on + 1 where document_id = (select id from one);"),
+            new PlantedBreak("drafts-have-no-entries", """
+                    insert into posting (document_id, entry_no, business_id, ledger_account, account_id, amount_minor,
+                        currency, posted_on)
+                    select id, 1, business_id, 'RECEIVABLE', account_id, 5, currency, document_on from draft union all
+                    select id, 2, business_id, 'REVENUE', null, -5, currency, document_on from draft;"""),
+            new PlantedBreak("numbers-without-gap", """
+                    update posted_document p set sequence = 99, number = 'INV-2026-000099'
+                    where business_id = 1 and sequence = (select max(sequence) from posted_document where business_id = 1);
+                    update outbox set message_key = 'CLUB/INV-2026-000099'
+                    where document_id = (select document_id from posted_document where sequence = 99);
+                    update number_series set last_number = 99 where business_id = 1;"""),
+            new PlantedBreak(
+                    "last-number", "update number_series set last_number = last_number + 1 where business_id = 1;"),
+            new PlantedBreak("number-says-its-parts", """
+                    update posted_document set number = 'INV-2026-1' where document_id = (select id from one);
+                    update outbox set message_key = 'CLUB/INV-2026-1' where document_id = (select id from one);"""),
+            new PlantedBreak("numbers-in-order-of-dates", """
+                    update document set document_on = document_on + 1 where id = (select id from one);
+                    update posting set posted_on = posted_on + 1 where document_id = (select id from one);"""),
+            new PlantedBreak("run-counts", """
+                    update run set selected = selected + 1, billed = billed + 1 where business_id = 1 and state = 'POSTED';"""),
+            new PlantedBreak("run-money", "update run set state = 'POSTED' where state = 'DRAFTED';"),
+            new PlantedBreak("cancelled-runs-are-empty", "update run set state = 'CANCELLED' where state = 'DRAFTED';"),
+            new PlantedBreak("mail-for-every-document", "delete from outbox where document_id = (select id from one);"),
+            new PlantedBreak("no-mail-for-drafts", """
+                    insert into outbox (business_id, document_id, message_key, recipient, state)
+                    select 1, id, 'CLUB/none', 'anna@example.org', 'READY' from draft;"""),
+            new PlantedBreak("file-rows-add-up", """
+                    alter table import_file drop constraint import_file_check;
+                    update import_file set row_count = row_count + 1;"""),
+            new PlantedBreak("rejects-are-kept", "delete from import_reject;"),
+            new PlantedBreak("rows-stay-in-business", "update contact set business_id = 2 where id = 15;"),
+            new PlantedBreak(
+                    "rows-point-to-rows",
+                    "update document set business_version_id = 999 where id = (select id from draft);"));
+
+    Proof proveIn(DataSource dataSource) throws SQLException {
+        return proveIn(dataSource, new Proof.Of.All());
+    }
+
+    Proof proveIn(DataSource dataSource, Proof.Of whose) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.execute(NAMES);
+                statement.execute(sql);
+                return Proof.of(connection, whose, _ -> {});
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return invariant;
+    }
+}

@@ -1,0 +1,48 @@
+-- What a billing run does that no line of a document tells: so that its drafts can be thrown away without a trace, that a
+-- service's periods can be proven to have no gap, and that a discount can be explained when it is long over.
+
+create table zero_period (
+    service_id  bigint not null references subscription_service,
+    period_from date   not null,
+    period_to   date   not null check (period_to > period_from),
+    business_id bigint not null references business,
+    run_id      bigint not null references run,
+    primary key (service_id, period_from)
+);
+
+comment on table zero_period is 'Time of a service that was billed and came to nothing, so that no document has a line for it.';
+comment on column zero_period.service_id is 'The service.';
+comment on column zero_period.period_from is 'First day of that time.';
+comment on column zero_period.period_to is 'First day after it; it may span several cycles.';
+comment on column zero_period.business_id is 'The business.';
+comment on column zero_period.run_id is 'The run that billed it.';
+
+create index zero_period_of_run on zero_period (run_id);
+
+create table discount_use (
+    run_id          bigint  not null references run,
+    subscription_id bigint  not null references subscription,
+    business_id     bigint  not null references business,
+    percent         numeric,
+    amount_minor    bigint,
+    cycles_limit    integer,
+    cycles_before   integer not null check (cycles_before >= 0),
+    cycles          integer not null check (cycles > 0),
+    primary key (run_id, subscription_id),
+    check ((percent is null) <> (amount_minor is null))
+);
+
+comment on table discount_use is 'The discount that a run gave a subscription, as it was then: what a subscription gets may change later.';
+comment on column discount_use.run_id is 'The run.';
+comment on column discount_use.subscription_id is 'The subscription.';
+comment on column discount_use.business_id is 'The business.';
+comment on column discount_use.percent is 'Percent off every line; null: a fixed amount.';
+comment on column discount_use.amount_minor is 'Minor units off a cycle; null: a percentage.';
+comment on column discount_use.cycles_limit is 'For how many billed cycles it was granted; null: for good, and then the cycles are not counted on.';
+comment on column discount_use.cycles_before is 'Billed cycles that had had it before.';
+comment on column discount_use.cycles is 'Billed cycles that got it by this run.';
+
+create index discount_use_of_subscription on discount_use (subscription_id);
+
+call secure_by_business('zero_period');
+call secure_by_business('discount_use');
