@@ -5,6 +5,7 @@ import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
+import daybook.jobs.scratch.Scratch;
 import daybook.organisation.Business;
 import java.util.List;
 

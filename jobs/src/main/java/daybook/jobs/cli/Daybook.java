@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             RunsCommand.class,
             ProveCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },
