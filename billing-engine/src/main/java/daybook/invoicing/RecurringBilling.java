@@ -115,10 +115,8 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
         Money taxSum = tax.rows().stream().map(TaxComputation.Row::tax).reduce(zero, Money::plus);
         DraftDocument.Sums sums = new DraftDocument.Sums(net, taxSum);
         boolean nothing = sums.total().isZero()
-                && (lines.stream().allMatch(line -> line.net().isZero())
-                        || tax.rows().stream()
-                                .allMatch(row ->
-                                        row.tax().isZero() && row.taxable().isZero()));
+                && tax.rows().stream()
+                        .allMatch(row -> row.tax().isZero() && row.taxable().isZero());
         if (nothing && policies.zeroDocuments() == Policies.ZeroDocuments.NONE) {
             return Optional.empty();
         }

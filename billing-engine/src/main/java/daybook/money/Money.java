@@ -13,8 +13,8 @@ import java.math.BigDecimal;
  */
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
-    /** So many digits of minor units always fit. */
-    private static final int DIGITS_MAX = 18;
+    /** More digits of minor units never fit. */
+    private static final int DIGITS_MAX = 19;
 
     /**
      * Reads {@code "12.34"} exactly.
@@ -37,14 +37,21 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     public static Money of(BigDecimal amount, Currency currency) {
         // Asked of the exponent first: 1E999999999 would be written out, digit by digit, before it is found too large.
         if ((long) amount.precision() - amount.scale() > DIGITS_MAX - currency.decimals()) {
-            throw new IllegalArgumentException(amount + " has more digits than the ledger holds");
+            throw tooLarge(amount);
         }
         try {
             return new Money(amount.movePointRight(currency.decimals()).longValueExact(), currency);
         } catch (ArithmeticException e) {
+            if (amount.stripTrailingZeros().scale() <= currency.decimals()) {
+                throw tooLarge(amount);
+            }
             throw new IllegalArgumentException(
                     amount + " has more decimals than the " + currency.decimals() + " of " + currency, e);
         }
+    }
+
+    private static IllegalArgumentException tooLarge(BigDecimal amount) {
+        return new IllegalArgumentException(amount + " has more digits than the ledger holds");
     }
 
     public static Money zero(Currency currency) {

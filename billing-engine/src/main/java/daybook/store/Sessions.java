@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -17,6 +19,9 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
  */
 public final class Sessions implements AutoCloseable {
 
+    /** Held on to, so that the level stays: Hibernate introduces itself at length when it starts. */
+    private static final Logger LOG = Logger.getLogger("org.hibernate");
+
     private final SessionFactory factory;
 
     /**
@@ -26,14 +31,19 @@ public final class Sessions implements AutoCloseable {
      */
     @SafeVarargs
     public Sessions(List<Class<?>>... mapped) {
+        LOG.setLevel(Level.WARNING);
         HibernatePersistenceConfiguration configuration = new HibernatePersistenceConfiguration("daybook");
         for (List<Class<?>> classes : mapped) {
             classes.forEach(configuration::managedClass);
         }
         factory = configuration
-                // Nothing is asked of a database when it starts.
-                .property(AvailableSettings.DIALECT, "org.hibernate.dialect.PostgreSQLDialect")
+                // Connections are given; nothing is asked of a database when it starts.
+                .property(
+                        AvailableSettings.CONNECTION_PROVIDER,
+                        "org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl")
                 .property("hibernate.boot.allow_jdbc_metadata_access", false)
+                .property(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL")
+                .property(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, 15)
                 // Our sequences give the first key of a block, not the last.
                 .property(AvailableSettings.PREFERRED_POOLED_OPTIMIZER, "pooled-lo")
                 .property(AvailableSettings.STATEMENT_BATCH_SIZE, 50)

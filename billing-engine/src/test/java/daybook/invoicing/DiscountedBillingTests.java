@@ -69,6 +69,31 @@ class DiscountedBillingTests {
     }
 
     @Test
+    void an_amount_that_the_last_line_cannot_take_goes_to_the_first_with_room() {
+        SubscriptionBuilder subscription = aSubscription();
+        for (int i = 0; i < 4; i++) {
+            subscription = subscription.with(aService().perUnit("0.005", "1"));
+        }
+
+        assertThat(discounts(
+                        subscription.with(aService().perUnit("0.0149", "1")).less("0.04")))
+                .isEqualTo(eurs("0.01, 0.01, 0.01, 0.00, 0.01"));
+    }
+
+    @Test
+    void an_amount_is_one_for_all_lines_of_a_cycle_whenever_they_begin() {
+        // What is left of the first is 21 of 31 days: its share is 21.00 of the 31.00 that both cost.
+        SubscriptionBuilder subscription = aSubscription()
+                .with(aService().flat("31.00").billedTo("2026-01-11"))
+                .with(aService().flat("10.00"));
+
+        assertThat(billed(subscription.less("3.10").build(), LocalDate.of(2026, 1, 11))
+                        .lines())
+                .extracting(DraftLine::discount)
+                .isEqualTo(eurs("2.10, 1.00"));
+    }
+
+    @Test
     void an_amount_is_not_prorated() {
         SubscriptionBuilder stub =
                 aSubscription().startingOn("2026-01-20").billedOn("10").of("30.00");

@@ -20,6 +20,7 @@ class MoneyTests {
             12.3400    | EUR      |  1234 | 12.34 EUR
             -0.05      | EUR      |    -5 | -0.05 EUR
             0          | EUR      |     0 | 0.00 EUR
+            92233720368547758.07 | EUR | 9223372036854775807 | 92233720368547758.07 EUR
             123        | JPY      |   123 | 123 JPY
             1.005      | KWD      |  1005 | 1.005 KWD
             """)
@@ -40,6 +41,7 @@ class MoneyTests {
             a comma          | 1,5                  | EUR      | '1,5' is no amount such as 12.34
             nothing          | ""                   | EUR      | '' is no amount such as 12.34
             too long         | 12345678901234567890 | EUR      | 12345678901234567890 has more digits than the ledger holds
+            one unit more    | 92233720368547758.08 | EUR      | 92233720368547758.08 has more digits than the ledger holds
             long as written  | 1E999999999          | EUR      | 1E+999999999 has more digits than the ledger holds
             small as written | 1E-999999999         | EUR      | 1E-999999999 has more decimals than the 2 of EUR
             """)

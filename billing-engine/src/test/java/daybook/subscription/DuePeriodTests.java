@@ -91,13 +91,29 @@ class DuePeriodTests {
 
     @Test
     void of_a_stub_billed_in_part_are_counted_from_the_start_of_the_service() {
+        for (FirstPeriod first : FirstPeriod.values()) {
+            assertDue(
+                    LocalDate.of(2026, 1, 20),
+                    "10",
+                    aService().billedTo("2026-01-25"),
+                    policies().firstPeriod(first).build(),
+                    LocalDate.of(2026, 1, 25),
+                    "2026-01-25 2026-02-10 = 21/31 - 5/31");
+        }
+    }
+
+    @Test
+    void can_be_two_cycles_at_once_when_the_stub_is_paid_in_full() {
         assertDue(
                 LocalDate.of(2026, 1, 20),
                 "10",
-                aService().billedTo("2026-01-25"),
-                Policies.DEFAULT,
-                LocalDate.of(2026, 1, 25),
-                "2026-01-25 2026-02-10 = 21/31 - 5/31");
+                aService(),
+                policies()
+                        .prorate(Proration.NONE)
+                        .firstPeriod(FirstPeriod.EXTENDED)
+                        .build(),
+                LocalDate.of(2026, 1, 20),
+                "2026-01-20 2026-03-10 = 2");
     }
 
     @Test

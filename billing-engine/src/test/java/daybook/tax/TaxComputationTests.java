@@ -55,6 +55,7 @@ class TaxComputationTests {
             G1                            | 19      | 12.99            | PER_CATEGORY | 2.07  | 10.92
             E18                           | 19      | 0.05             | PER_CATEGORY | 0.01  | 0.04
             together                      | 19      | 0.33, 0.33, 0.33 | PER_CATEGORY | 0.16  | 0.28, 0.28, 0.27
+            30: by shares of the net      | 19      | 0.02, 0.08       | PER_CATEGORY | 0.02  | 0.02, 0.06
             each alone                    | 19      | 0.33, 0.33, 0.33 | PER_LINE     | 0.15  | 0.28, 0.28, 0.28
             at 0 percent                  | 0       | 10.00, -1.00     | PER_CATEGORY | 0.00  | 10.00, -1.00
             nothing                       | 19      | 0.00, 0.00       | PER_CATEGORY | 0.00  | 0.00, 0.00

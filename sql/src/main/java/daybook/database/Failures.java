@@ -28,7 +28,9 @@ final class Failures {
                         address.toString(),
                         "the owner of the database, who may create roles",
                         "Log in as its owner, or let the server's administrator run: alter database ... owner to "
-                                + address.user() + "; alter role " + address.user() + " createrole")
+                                + address.user() + "; alter role " + address.user()
+                                + " createrole; and, if the role daybook_app is there, grant daybook_app to "
+                                + address.user())
                 .because(failure);
     }
 

@@ -13,9 +13,12 @@ end
 $$;
 
 do $$
+declare
+    -- Since version 16 whoever creates a role is a member of it, but may not set it before granting it to himself.
+    may_set text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
 begin
     execute format('grant usage on schema %I to daybook_app', current_schema());
-    if not pg_has_role(current_user, 'daybook_app', 'member') then
+    if not pg_has_role(current_user, 'daybook_app', may_set) then
         execute format('grant daybook_app to %I', current_user);
     end if;
 end

@@ -173,6 +173,22 @@ class DatabaseTests {
         }
     }
 
+    @Test
+    void servesAnOwnerWhoIsNoSuperuser(@TempDir Path folder) throws SQLException {
+        var fresh = new ServerFolder(folder, TestServer.programs());
+        try (EmbeddedServer server = EmbeddedServer.open(fresh, OptionalInt.empty(), false)) {
+            Answers.run(server.address(), "create role club login createrole password 'club'");
+            Answers.run(server.address(), "create database club owner club");
+            String url = server.address().url().replaceFirst("/daybook$", "/club");
+            try (Database club = Database.open(new DatabaseSettings.External(url, "club", "club"), folder)) {
+                club.migrate();
+
+                assertThat(club.<String>asBusiness(OURS, reader -> Answers.of(reader, "select current_user")))
+                        .isEqualTo("daybook_app");
+            }
+        }
+    }
+
     private Address address() {
         return database.address();
     }

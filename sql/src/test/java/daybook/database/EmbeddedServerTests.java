@@ -27,8 +27,7 @@ class EmbeddedServerTests {
     private final List<Process> children = new ArrayList<>();
 
     EmbeddedServerTests(@TempDir Path parent) {
-        folder = new ServerFolder(
-                parent.resolve("my var"), TestServer.buildFolder().resolve("postgres-tests/binaries"));
+        folder = new ServerFolder(parent.resolve("my var"), TestServer.programs());
     }
 
     @AfterEach

@@ -68,14 +68,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static TestServer embedded() {
-        Path all = buildFolder().resolve("postgres-tests");
-        Path mine = all.resolve(Long.toString(ProcessHandle.current().pid()));
+        Path mine =
+                programs().resolveSibling(Long.toString(ProcessHandle.current().pid()));
         try {
             ServerPrograms.delete(mine);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var folder = new ServerFolder(mine, all.resolve("binaries"));
+        var folder = new ServerFolder(mine, programs());
         EmbeddedServer server = EmbeddedServer.open(folder, OptionalInt.empty(), false);
         return new TestServer(server.address(), () -> {
             server.close();
@@ -83,8 +83,8 @@ public final class TestServer implements AutoCloseable {
         });
     }
 
-    /** {@code target} of the whole build: all modules share the programs that lie there, and {@code clean} removes them. */
-    static Path buildFolder() {
+    /** In {@code target} of the whole build: all modules share the programs that lie there, and {@code clean} removes them. */
+    static Path programs() {
         Path folder = Path.of("").toAbsolutePath();
         for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
             if (!Files.exists(parent.resolve("pom.xml"))) {
@@ -92,7 +92,7 @@ public final class TestServer implements AutoCloseable {
             }
             folder = parent;
         }
-        return folder.resolve("target");
+        return folder.resolve("target/postgres-tests/binaries");
     }
 
     /** A migrated database that nobody else uses. */

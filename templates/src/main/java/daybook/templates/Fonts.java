@@ -3,10 +3,6 @@ package daybook.templates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.Provider;
-import java.security.SecureRandom;
-import java.security.SecureRandomSpi;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +44,7 @@ final class Fonts {
                 throw new IllegalStateException(file + " is missing from openpdf-fonts-extra");
             }
             byte[] bytes = in.readAllBytes();
-            BaseFont font = BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
-            font.setSecureRandom(new SamePrefix());
-            return font;
+            return BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,36 +71,6 @@ final class Fonts {
         @Override
         protected Map<String, FontFamily> loadFonts() {
             return new HashMap<>();
-        }
-    }
-
-    /** The library draws the six letters before a subset's name by lot, and bytes would differ each time. */
-    private static final class SamePrefix extends SecureRandom {
-
-        private static final long serialVersionUID = 1;
-
-        SamePrefix() {
-            super(new Zeros(), new Provider("daybook-zeros", "1", "always zero, for names of font subsets only") {
-                private static final long serialVersionUID = 1;
-            });
-        }
-    }
-
-    private static final class Zeros extends SecureRandomSpi {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected void engineSetSeed(byte[] seed) {}
-
-        @Override
-        protected void engineNextBytes(byte[] bytes) {
-            Arrays.fill(bytes, (byte) 0);
-        }
-
-        @Override
-        protected byte[] engineGenerateSeed(int numBytes) {
-            return new byte[numBytes];
         }
     }
 }

@@ -52,7 +52,7 @@ final class PageLayout {
         renderer.layout();
         ByteArrayOutputStream out = new ByteArrayOutputStream(64_000);
         renderer.createPDF(out);
-        return out.toByteArray();
+        return SubsetNames.fixed(out.toByteArray());
     }
 
     Set<String> takeRefused() {

@@ -50,14 +50,15 @@ public final class SampleDocuments {
     public static PrintedDocument person() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
-                line(1, "Gold membership, all clubs", "1", "59.00", "59.00", "0.00", "49.58", "19", true),
-                line(2, "Akti Stream, family", "1", "14.90", "14.90", "2.98", "11.92", "19", false),
-                line(3, "Towel service", "12", "0.75", "9.00", "0.00", "9.00", "19", false),
-                line(4, "Magazine \"Akti & Sea\" <print edition>", "1", "4.50", "4.50", "0.00", "4.50", "5", false));
+                line(1, "Gold membership, all clubs", "1 59.00 59.00 0.00 49.58 19 incl"),
+                line(2, "Akti Stream, family", "1 14.90 14.90 2.98 11.92 19"),
+                line(3, "Towel service", "12 0.75 9.00 0.00 9.00 19"),
+                line(4, "Magazine \"Akti & Sea\" <print edition>", "1 4.50 4.50 0.00 4.50 5"));
         List<TaxRow> taxes = List.of(
                 new TaxRow("Standard", STANDARD, Money.of("70.50", eur), Money.of("13.40", eur), null),
                 new TaxRow("Reduced", new BigDecimal("5"), Money.of("4.50", eur), Money.of("0.23", eur), null));
-        return document(DocumentKind.INVOICE, "en", PERSON, lines, taxes, totals("75.00", "13.63", "88.63", eur));
+        return document(
+                heading(DocumentKind.INVOICE, "en"), PERSON, lines, taxes, totals("75.00", "13.63", "88.63", eur));
     }
 
     /** A company's invoice in Greek with 8 lines, the size that the bench prints. */
@@ -71,34 +72,30 @@ public final class SampleDocuments {
         List<Line> lines = new ArrayList<>();
         String what = language.equals("el") ? "Εταιρική συνδρομή γυμναστηρίου, μέλος " : "Company membership, member ";
         for (int i = 1; i <= count; i++) {
-            lines.add(line(i, what + i, "1", "100.00", "100.00", "0.00", "100.00", "19", false));
+            lines.add(line(i, what + i, "1 100.00 100.00 0.00 100.00 19"));
         }
         Money net = Money.of(new BigDecimal(count * 100), eur);
         Money tax = Money.of(new BigDecimal(count * 19), eur);
         List<TaxRow> taxes =
                 List.of(new TaxRow(language.equals("el") ? "Κανονικός" : "Standard", STANDARD, net, tax, null));
-        return document(DocumentKind.INVOICE, language, customer, lines, taxes, new Totals(net, tax, net.plus(tax)));
+        return document(
+                heading(DocumentKind.INVOICE, language), customer, lines, taxes, new Totals(net, tax, net.plus(tax)));
     }
 
     /** A Greek credit note: the engine's amounts are negative. */
     public static PrintedDocument creditNote() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
-                line(
-                        1,
-                        "Χρυσή συνδρομή, αχρησιμοποίητες μέρες",
-                        "1",
-                        "49.58",
-                        "-1249.58",
-                        "0.00",
-                        "-1249.58",
-                        "19",
-                        false),
-                line(2, "Ασημένια συνδρομή, αναλογία", "1", "24.79", "24.79", "0.00", "24.79", "19", false));
+                line(1, "Χρυσή συνδρομή, αχρησιμοποίητες μέρες", "1 49.58 -1249.58 0.00 -1249.58 19"),
+                line(2, "Ασημένια συνδρομή, αναλογία", "1 24.79 24.79 0.00 24.79 19"));
         List<TaxRow> taxes =
                 List.of(new TaxRow("Κανονικός", STANDARD, Money.of("-1224.79", eur), Money.of("-232.71", eur), null));
         return document(
-                DocumentKind.CREDIT_NOTE, "el", COMPANY, lines, taxes, totals("-1224.79", "-232.71", "-1457.50", eur));
+                heading(DocumentKind.CREDIT_NOTE, "el"),
+                COMPANY,
+                lines,
+                taxes,
+                totals("-1224.79", "-232.71", "-1457.50", eur));
     }
 
     /** No decimals. */
@@ -127,7 +124,8 @@ public final class SampleDocuments {
                 BigDecimal.TEN,
                 false);
         List<TaxRow> taxes = List.of(new TaxRow("Standard", BigDecimal.TEN, amount, Money.of(tax, currency), null));
-        return document(DocumentKind.INVOICE, "en", PERSON, List.of(line), taxes, totals(net, tax, total, currency));
+        return document(
+                heading(DocumentKind.INVOICE, "en"), PERSON, List.of(line), taxes, totals(net, tax, total, currency));
     }
 
     /** Reverse charge: no tax, and the law that says so. */
@@ -140,20 +138,19 @@ public final class SampleDocuments {
                 null,
                 null,
                 null);
-        List<Line> lines =
-                List.of(line(1, "Franchise licence", "0.5", "2400.1250", "1200.06", "0.00", "1200.06", "0", false));
+        List<Line> lines = List.of(line(1, "Franchise licence", "0.5 2400.1250 1200.06 0.00 1200.06 0"));
         List<TaxRow> taxes = List.of(new TaxRow(
                 "Reverse charge",
                 BigDecimal.ZERO,
                 Money.of("1200.06", eur),
                 Money.zero(eur),
                 "Reverse charge: the recipient owes the VAT (Article 196, Directive 2006/112/EC)"));
-        return document(DocumentKind.INVOICE, "en", customer, lines, taxes, totals("1200.06", "0.00", "1200.06", eur));
+        return document(
+                heading(DocumentKind.INVOICE, "en"), customer, lines, taxes, totals("1200.06", "0.00", "1200.06", eur));
     }
 
-    public static PrintedDocument document(
-            DocumentKind kind, String language, Party customer, List<Line> lines, List<TaxRow> taxes, Totals totals) {
-        Heading heading = new Heading(
+    private static Heading heading(DocumentKind kind, String language) {
+        return new Heading(
                 kind,
                 kind == DocumentKind.INVOICE ? "INV-2026-000417" : "CN-2026-000031",
                 LocalDate.of(2026, 12, 31),
@@ -161,6 +158,10 @@ public final class SampleDocuments {
                 "GOLD-00417",
                 "AC-004170",
                 language);
+    }
+
+    private static PrintedDocument document(
+            Heading heading, Party customer, List<Line> lines, List<TaxRow> taxes, Totals totals) {
         return new PrintedDocument(heading, CLUB, customer, lines, taxes, totals);
     }
 
@@ -172,28 +173,21 @@ public final class SampleDocuments {
         return new Period(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 2, 1));
     }
 
-    private static Line line(
-            int n,
-            String description,
-            String quantity,
-            String price,
-            String amount,
-            String discount,
-            String net,
-            String rate,
-            boolean includesTax) {
+    /** @param figures quantity, unit price, amount, discount, net, tax rate, and {@code incl} where tax is inside */
+    private static Line line(int number, String description, String figures) {
+        String[] figure = figures.split(" ", -1);
         Currency eur = Currency.EUR;
         return new Line(
-                n,
-                "SKU-" + n,
+                number,
+                "SKU-" + number,
                 description,
                 january(),
-                new BigDecimal(quantity),
-                new BigDecimal(price),
-                Money.of(amount, eur),
-                Money.of(discount, eur),
-                Money.of(net, eur),
-                new BigDecimal(rate),
-                includesTax);
+                new BigDecimal(figure[0]),
+                new BigDecimal(figure[1]),
+                Money.of(figure[2], eur),
+                Money.of(figure[3], eur),
+                Money.of(figure[4], eur),
+                new BigDecimal(figure[5]),
+                figures.endsWith("incl"));
     }
 }

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.database.DatabaseUnavailableException;
+import daybook.importers.rejects.ImportRefusedException;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -11,7 +12,17 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "daybook",
         description = "An open batch and billing engine: files in, invoices out, every cent explained.",
-        subcommands = {RunsCommand.class, ProveCommand.class, BenchCommand.class, HelpCommand.class},
+        subcommands = {
+            LoadCommand.class,
+            ImportCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
+            ExplainCommand.class,
+            ExportCommand.class,
+            ProveCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "Daybook 0.1.0",
         exitCodeListHeading = "%nExit codes:%n",
@@ -70,6 +81,10 @@ public final class Daybook implements Runnable {
             case CommandFailedException expected -> {
                 terminal.talk("daybook: " + expected.getMessage());
                 yield expected.exit().code();
+            }
+            case ImportRefusedException refused -> {
+                terminal.talk("daybook: " + refused.getMessage());
+                yield Exit.REFUSED.code();
             }
             case DatabaseUnavailableException unavailable -> {
                 terminal.talk("daybook: " + unavailable.getMessage());

@@ -40,7 +40,8 @@ public final class Postman {
 
         long id();
 
-        /** Rendered and addressed. */
+        /** Rendered and addressed. The bytes are handed on, not compared. */
+        @SuppressWarnings("ArrayRecordComponent")
         record Ready(long id, String key, Accepted envelope, byte[] bytes) implements Prepared {}
 
         /** Its address is none. */

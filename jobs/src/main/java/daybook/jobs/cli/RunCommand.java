@@ -1,0 +1,90 @@
+package daybook.jobs.cli;
+
+import daybook.jobs.billing.BillingRun;
+import daybook.jobs.delivery.MailRun;
+import daybook.jobs.run.Run;
+import daybook.organisation.Business;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "run",
+        description = {
+            "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
+            "  bill   bills what is due: drafts, and with --post posts them for good",
+            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
+            "Example: ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Parameters(paramLabel = "JOB", description = "${COMPLETION-CANDIDATES}")
+    private Job job = Job.bill;
+
+    @Mixin
+    private BusinessOption business = new BusinessOption();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "business date: what is due on this day is done (default: today, where the business is)")
+    private @Nullable LocalDate asOf;
+
+    @Option(names = "--dry-run", description = "do the same, show what it comes to, and take it all back")
+    private boolean dryRun;
+
+    @Option(names = "--post", description = "bill: post what is drafted; it then cannot be taken back")
+    private boolean post;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    /** The jobs, spelled as they are typed. */
+    enum Job {
+        bill,
+        mail
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = daybook.terminal();
+        try (Desk desk = Desk.open(daybook.workplace())) {
+            Business found = desk.business(business);
+            RunTalk talk = new RunTalk(terminal, json);
+            Exit exit =
+                    switch (job) {
+                        case bill -> talk.say(bill(desk, found), dryRun);
+                        case mail -> talk.say(mail(desk, found));
+                    };
+            return exit.code();
+        }
+    }
+
+    private BillingRun.Outcome bill(Desk desk, Business found) {
+        BillingRun run = new BillingRun(desk.engine(), found, new ProgressBars(daybook.terminal()));
+        return dryRun ? run.dryRun(request(found)) : run.execute(request(found));
+    }
+
+    private MailRun.Outcome mail(Desk desk, Business found) {
+        if (dryRun) {
+            throw new CommandFailedException(
+                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook export pdf --number NUMBER");
+        }
+        return new Post(desk, found).run(request(found), new ProgressBars(daybook.terminal()));
+    }
+
+    private Run.Request request(Business found) {
+        LocalDate date = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
+        return new Run.Request(
+                found.id(), job.name(), date, date, post || dryRun, System.getProperty("user.name", "?"));
+    }
+}

@@ -1,0 +1,71 @@
+package daybook.jobs.cli;
+
+import daybook.invoicing.DocumentKind;
+import daybook.jobs.billing.RunReport;
+import daybook.jobs.run.Run;
+import daybook.jobs.run.RunState;
+import daybook.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's report as lines of text. */
+final class RunReportTalk {
+
+    private RunReportTalk() {}
+
+    static String inWords(RunState state) {
+        return switch (state) {
+            case RUNNING -> "running, or whoever ran it died";
+            case DRAFTED -> "drafted, not posted";
+            case POSTED -> "posted";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    static List<String> lines(Run run, RunReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  %,d subscriptions were due on %s: %,d billed, %,d came to nothing, %,d refused"
+                .formatted(
+                        run.scope().selected(),
+                        run.request().asOf(),
+                        run.counts().billed(),
+                        run.counts().unchanged(),
+                        run.counts().refused()));
+        for (RunReport.DocumentSum sum : report.documents()) {
+            lines.add("  %,7d %-13s net %16s   tax %16s   total %16s"
+                    .formatted(
+                            sum.documents(),
+                            sum.kind() == DocumentKind.INVOICE ? "invoices" : "credit notes",
+                            text(sum.net()),
+                            text(sum.tax()),
+                            text(sum.total())));
+        }
+        if (report.documents().stream().noneMatch(sum -> sum.kind() == DocumentKind.CREDIT_NOTE)) {
+            lines.add("        0 credit notes");
+        }
+        for (RunReport.TaxSum sum : report.taxes()) {
+            String rate = sum.exempt() ? "exempt" : sum.percent().toPlainString() + " %";
+            lines.add("          at %-10s net %16s   tax %16s   total %16s"
+                    .formatted(
+                            rate,
+                            text(sum.net()),
+                            text(sum.tax()),
+                            text(sum.net().plus(sum.tax()))));
+        }
+        for (RunReport.RefusalSum refusal : report.refusals()) {
+            lines.add(
+                    "  %,7d refused: %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
+        }
+        return lines;
+    }
+
+    /** Such as {@code 1,234.50 EUR}. */
+    static String text(Money money) {
+        String format = "%,." + money.currency().decimals() + "f %s";
+        return String.format(
+                Locale.ROOT, format, money.amount(), money.currency().code());
+    }
+}
