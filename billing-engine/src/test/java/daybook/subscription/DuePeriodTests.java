@@ -42,7 +42,8 @@ class DuePeriodTests {
             FirstPeriod first,
             LocalDate asOf,
             @Nullable String due) {
-        assertDue(start, day, aService(), policies().firstPeriod(first).build(), asOf, due);
+        assertDue(
+                new Begun(start, day), aService(), policies().firstPeriod(first).build(), asOf, due);
     }
 
     @ParameterizedTest
@@ -67,7 +68,7 @@ class DuePeriodTests {
             @Nullable String due) {
         ServiceBuilder service = aService().until(end);
 
-        assertDue(start, day, service, policies().firstPeriod(first).build(), asOf, due);
+        assertDue(new Begun(start, day), service, policies().firstPeriod(first).build(), asOf, due);
     }
 
     @ParameterizedTest
@@ -81,8 +82,7 @@ class DuePeriodTests {
     void from_the_middle_of_a_cycle_are_what_is_left_of_it(
             String source, Proration prorate, String billedTo, String due) {
         assertDue(
-                LocalDate.of(2026, 1, 1),
-                null,
+                new Begun(LocalDate.of(2026, 1, 1), null),
                 aService().billedTo(billedTo),
                 policies().prorate(prorate).build(),
                 LocalDate.of(2026, 2, 1),
@@ -93,8 +93,7 @@ class DuePeriodTests {
     void of_a_stub_billed_in_part_are_counted_from_the_start_of_the_service() {
         for (FirstPeriod first : FirstPeriod.values()) {
             assertDue(
-                    LocalDate.of(2026, 1, 20),
-                    "10",
+                    new Begun(LocalDate.of(2026, 1, 20), "10"),
                     aService().billedTo("2026-01-25"),
                     policies().firstPeriod(first).build(),
                     LocalDate.of(2026, 1, 25),
@@ -105,8 +104,7 @@ class DuePeriodTests {
     @Test
     void can_be_two_cycles_at_once_when_the_stub_is_paid_in_full() {
         assertDue(
-                LocalDate.of(2026, 1, 20),
-                "10",
+                new Begun(LocalDate.of(2026, 1, 20), "10"),
                 aService(),
                 policies()
                         .prorate(Proration.NONE)
@@ -119,8 +117,7 @@ class DuePeriodTests {
     @Test
     void of_a_month_of_thirty_one_days_can_be_whole_without_its_first() {
         assertDue(
-                LocalDate.of(2026, 1, 2),
-                "1",
+                new Begun(LocalDate.of(2026, 1, 2), "1"),
                 aService(),
                 policies().prorate(Proration.FIXED_30).build(),
                 LocalDate.of(2026, 1, 2),
@@ -136,16 +133,13 @@ class DuePeriodTests {
                 .hasSize(7);
     }
 
+    private record Begun(LocalDate start, @Nullable String day) {}
+
     private static void assertDue(
-            LocalDate start,
-            @Nullable String day,
-            ServiceBuilder service,
-            Policies policies,
-            LocalDate asOf,
-            @Nullable String due) {
+            Begun begun, ServiceBuilder service, Policies policies, LocalDate asOf, @Nullable String due) {
         Subscription subscription = aSubscription()
-                .startingOn(start)
-                .billedOn(day == null ? "" : day)
+                .startingOn(begun.start())
+                .billedOn(begun.day() == null ? "" : begun.day())
                 .with(service)
                 .build();
 

@@ -31,7 +31,7 @@ class GoodFolderTests {
                 contact_type,first_name,last_name,company_name,contact_code,email,phone_country,phone_number,tags,cims,credit_limit
                 PERSON,Μαρία,Νικολάου,,C1,maria@example.com,CYP,99 123456,vip;early,CARD:111;TAG:x,
                 COMPANY,,,"Ορφανίδης, ""Νερά"" ΑΕ",C2,,,,,,1000.50
-                #TRAILER,2,1000.50
+                #TRAILER,2,0
                 """);
         desk.write(code + "/products.csv", """
                 sku,name,name_el,kind,tax_category,unit,state

@@ -25,7 +25,7 @@ final class RejectCases {
     }
 
     static Stream<Case> all() {
-        return Stream.of(files(), shapes(), values(), contacts(), catalogue(), subscriptions())
+        return Stream.of(files(), trailers(), shapes(), values(), contacts(), catalogue(), subscriptions())
                 .flatMap(cases -> cases);
     }
 
@@ -74,16 +74,23 @@ final class RejectCases {
                         "line 2: a quote",
                         Desk.CONTACTS,
                         "PERSON,\"B,F2",
-                        "PERSON,B,F2\n".repeat(100_000)),
+                        "PERSON,B,F2\n".repeat(100_000)));
+    }
+
+    private static Stream<Case> trailers() {
+        String row = "PERSON,Alpha,F1";
+        return Stream.of(
                 file(RejectCode.BAD_TRAILER, "line 3: a trailer is", Desk.CONTACTS, row, "#TRAILER,1"),
                 file(RejectCode.BAD_TRAILER, "line 3: a trailer is", Desk.CONTACTS, row, "#TRAILER,one,0"),
                 file(RejectCode.TRAILER_COUNT, "says 2 rows, the file has 1", Desk.CONTACTS, row, "#TRAILER,2,0"),
-                file(
+                of(
                         RejectCode.TRAILER_SUM,
+                        ImportKind.PRICES,
                         "a control sum of 10.00, the rows add up to 10.50",
-                        Desk.CONTACTS + ",credit_limit",
-                        row + ",10.50",
-                        "#TRAILER,1,10.00"),
+                        PRICES + "cycle_n",
+                        "GYM,P1,FLAT,10.50,MONTH,1",
+                        "GYM,P2,FLAT,ten,MONTH,1",
+                        "#TRAILER,2,10.00"),
                 file(RejectCode.AFTER_TRAILER, "line 4", Desk.CONTACTS, row, "#TRAILER,1,0", "PERSON,Beta,F2"));
     }
 

@@ -104,7 +104,7 @@ class RejectCodesTests {
 
         assertThat(result.state()).isEqualTo(ImportResult.State.REJECTED);
         assertThat(result.message())
-                .startsWith(wrong.code().code() + ": contacts.csv, ")
+                .startsWith(wrong.code().code() + ": " + wrong.kind().fileName() + ", ")
                 .contains(wrong.says())
                 .endsWith(" Nothing of it was taken.");
         assertThat(desk.query("select count(*) from contact")).isEqualTo(before);

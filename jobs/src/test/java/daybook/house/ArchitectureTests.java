@@ -31,11 +31,6 @@ class ArchitectureTests {
     }
 
     @Test
-    void everySharedStoreIsStillShared() {
-        assertThat(LayerRules.sharedStores(HOUSE)).containsAll(LayerRules.SHARED_FOR_NOW);
-    }
-
-    @Test
     void seesNoTests() {
         assertThat(HOUSE.contain(ArchitectureTests.class)).isFalse();
     }

@@ -11,14 +11,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who may know whom (design.md 2). */
 final class LayerRules {
@@ -37,9 +34,6 @@ final class LayerRules {
             ENGINE.and(resideInAPackage("..store..")).as("a store of the engine");
     private static final DescribedPredicate<JavaClass> PURE_ENGINE =
             ENGINE.and(not(resideInAPackage("..store.."))).as("the engine outside its stores");
-
-    /** Stores that know another's store for now, as capability and other; the list only shrinks. */
-    static final Set<String> SHARED_FOR_NOW = Set.of("subscription -> pricing", "invoicing -> subscription");
 
     /** How Hibernate is opened: no capability's own, so every store may use it. */
     private static final String ALL_STORES = "daybook.store";
@@ -92,7 +86,6 @@ final class LayerRules {
                     public void check(JavaClass item, ConditionEvents events) {
                         item.getDirectDependenciesFromSelf().stream()
                                 .filter(LayerRules::reachesIntoAnothersStore)
-                                .filter(d -> !SHARED_FOR_NOW.contains(direction(d)))
                                 .forEach(d -> events.add(SimpleConditionEvent.violated(item, d.getDescription())));
                     }
                 });
@@ -111,21 +104,6 @@ final class LayerRules {
         return ENGINE_STORE.test(target)
                 && !target.getPackageName().equals(ALL_STORES)
                 && !capability(target).equals(capability(dependency.getOriginClass()));
-    }
-
-    /** Which directions between stores of different capabilities these classes use, such as {@code a -> b}. */
-    static Set<String> sharedStores(JavaClasses classes) {
-        return classes.stream()
-                .filter(ENGINE_STORE)
-                .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
-                .filter(LayerRules::reachesIntoAnothersStore)
-                .map(LayerRules::direction)
-                .collect(Collectors.toSet());
-    }
-
-    private static String direction(Dependency dependency) {
-        return capability(dependency.getOriginClass()) + " -> "
-                + capability(dependency.getTargetClass().getBaseComponentType());
     }
 
     private static String capability(JavaClass type) {

@@ -1,6 +1,10 @@
 package daybook.database;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -12,7 +16,7 @@ final class ServerUser {
     public static void main(String[] arguments) throws IOException {
         var folder = new ServerFolder(Path.of(arguments[0]), Path.of(arguments[1]));
         try (var _ = EmbeddedServer.open(folder, OptionalInt.empty(), false)) {
-            System.out.println("open");
+            new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println("open");
             System.in.readAllBytes();
         }
     }

@@ -7,11 +7,12 @@ import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.PaymentTerms;
 import daybook.pricing.Discount;
-import daybook.pricing.store.PriceBook;
+import daybook.pricing.Price;
+import daybook.subscription.DueSubscription;
+import daybook.subscription.DueSubscription.Payer;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
 import daybook.subscription.Subscription.RunningDiscount;
-import daybook.subscription.store.DueSubscription.Payer;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -65,9 +67,10 @@ public final class DueSubscriptions {
 
     private final JdbcTemplate jdbc;
     private final long businessId;
-    private final PriceBook prices;
+    private final LongFunction<Price> prices;
 
-    public DueSubscriptions(JdbcTemplate jdbc, long businessId, PriceBook prices) {
+    /** @param prices a price version by its key */
+    public DueSubscriptions(JdbcTemplate jdbc, long businessId, LongFunction<Price> prices) {
         this.jdbc = jdbc;
         this.businessId = businessId;
         this.prices = prices;
@@ -192,7 +195,7 @@ public final class DueSubscriptions {
         return new SubscribedService(
                 row.getLong("service_id"),
                 row.getInt("ordinal"),
-                prices.price(row.getLong("price_id")),
+                prices.apply(row.getLong("price_id")),
                 row.getBigDecimal("quantity"),
                 row.getObject("service_started_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),

@@ -3,7 +3,7 @@ package daybook.subscription.store;
 import daybook.database.CopyBlocks;
 import daybook.database.SequenceBlocks;
 import daybook.pricing.Discount;
-import daybook.subscription.EnteredService;
+import daybook.subscription.ServiceEntry;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,8 +62,8 @@ public final class StagedSubscriptions {
     }
 
     /** Stages the service of a row. */
-    public void add(long row, EnteredService service) throws SQLException {
-        EnteredService.Terms terms = service.terms();
+    public void add(long row, ServiceEntry service) throws SQLException {
+        ServiceEntry.Terms terms = service.terms();
         staged.number(row)
                 .bool(false)
                 .text(service.subscription())
@@ -77,7 +77,7 @@ public final class StagedSubscriptions {
                 .decimal(service.quantity())
                 .date(service.endsOn())
                 .date(service.billedTo());
-        EnteredService.Reduction reduction = service.discount();
+        ServiceEntry.Reduction reduction = service.discount();
         BigDecimal percent = reduction != null && reduction.discount() instanceof Discount.Percent(var p) ? p : null;
         Long amount =
                 reduction != null && reduction.discount() instanceof Discount.Fixed(var money) ? money.minor() : null;

@@ -51,7 +51,7 @@ public final class ContactIntake implements Intake {
                     "tax_exempt",
                     "time_zone"),
             _ -> false,
-            "credit_limit");
+            null);
 
     private final ContactRows rows;
     private final StagedContacts staged;

@@ -72,7 +72,7 @@ final class Fields {
     /** A value as a message shows it: short, and without what could not be seen. */
     static String shown(String value) {
         String visible = value.codePoints()
-                .map(c -> isForbidden(c) ? '\ufffd' : c)
+                .map(c -> Characters.isForbidden(c) ? '\ufffd' : c)
                 .limit(41)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -87,7 +87,7 @@ final class Fields {
         if (value.isEmpty()) {
             return null;
         }
-        if (value.codePoints().anyMatch(Fields::isForbidden)) {
+        if (value.codePoints().anyMatch(Characters::isForbidden)) {
             refuse(
                     column,
                     RejectCode.FORBIDDEN_CHARACTER,
@@ -104,18 +104,6 @@ final class Fields {
             return null;
         }
         return normal;
-    }
-
-    /** Control characters, overrides of the writing direction, and what has no width. */
-    private static boolean isForbidden(int c) {
-        return Character.getType(c) == Character.CONTROL
-                || (c >= 0x202a && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0x200b
-                || c == 0x2060
-                || c == 0xfeff
-                || c == 0x2028
-                || c == 0x2029;
     }
 
     /** Text that every row has. */

@@ -8,7 +8,7 @@ import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
 import daybook.organisation.Business;
 import daybook.pricing.PriceHistory;
-import daybook.subscription.EnteredService;
+import daybook.subscription.ServiceEntry;
 import daybook.subscription.store.StagedSubscriptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ public final class SubscriptionIntake implements Intake {
         waiting.forEach(one -> codes.add(one.fields().raw("contact_code")));
         Map<String, Map<String, Long>> known = accounts.ofContacts(business.id(), codes);
         for (Waiting one : waiting) {
-            EnteredService service = parser.parse(one.fields(), known);
+            ServiceEntry service = parser.parse(one.fields(), known);
             Reject problem = one.fields().problem();
             if (problem == null) {
                 staged.add(one.row().number(), service);

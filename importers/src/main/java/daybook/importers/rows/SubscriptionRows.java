@@ -9,7 +9,7 @@ import daybook.money.Money;
 import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
-import daybook.subscription.EnteredService;
+import daybook.subscription.ServiceEntry;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class SubscriptionRows {
      *
      * @param accounts by code of the contact, the key of its account by currency
      */
-    EnteredService parse(Fields fields, Map<String, Map<String, Long>> accounts) {
+    ServiceEntry parse(Fields fields, Map<String, Map<String, Long>> accounts) {
         String subscription = fields.code("subscription_code");
         fields.needed("start_date");
         LocalDate given = fields.date("start_date");
@@ -52,9 +52,9 @@ final class SubscriptionRows {
         Optional<Price> price = price(fields, start);
         Currency currency = price.map(Price::currency).orElse(Currency.EUR);
         long account = account(fields, currency, accounts);
-        EnteredService.Terms terms =
+        ServiceEntry.Terms terms =
                 terms(fields, account, price.map(p -> p.terms().cycle()).orElse(STAND_IN), start);
-        return new EnteredService(
+        return new ServiceEntry(
                 subscription,
                 terms,
                 price.map(Price::id).orElse(0L),
@@ -106,7 +106,7 @@ final class SubscriptionRows {
         return account;
     }
 
-    private static EnteredService.Terms terms(Fields fields, long account, Cycle cycle, LocalDate start) {
+    private static ServiceEntry.Terms terms(Fields fields, long account, Cycle cycle, LocalDate start) {
         String text = fields.raw("billing_day");
         Integer month = fields.whole("billing_month", 1, 12);
         try {
@@ -125,7 +125,7 @@ final class SubscriptionRows {
                     "billing_day is " + Fields.shown(text) + "; expected 1 to 31, or a weekday such as MONDAY");
         }
         String wanted = text.isEmpty() ? null : text.replaceFirst("^0+(?=.)", "");
-        return new EnteredService.Terms(account, cycle, wanted, month, start);
+        return new ServiceEntry.Terms(account, cycle, wanted, month, start);
     }
 
     private static BigDecimal quantity(Fields fields) {
@@ -139,7 +139,7 @@ final class SubscriptionRows {
         return quantity == null ? BigDecimal.ONE : quantity;
     }
 
-    private static LocalDate billedTo(Fields fields, EnteredService.Terms terms, @Nullable LocalDate end) {
+    private static LocalDate billedTo(Fields fields, ServiceEntry.Terms terms, @Nullable LocalDate end) {
         LocalDate start = terms.startedOn();
         LocalDate billedTo = fields.date("billed_to");
         if (billedTo == null || billedTo.equals(start) || billedTo.equals(end) || fields.problem() != null) {
@@ -161,7 +161,7 @@ final class SubscriptionRows {
         return billedTo;
     }
 
-    private static EnteredService.@Nullable Reduction discount(Fields fields, Currency currency) {
+    private static ServiceEntry.@Nullable Reduction discount(Fields fields, Currency currency) {
         BigDecimal percent = fields.decimal("discount_percent", PERCENT_DECIMALS, "a percentage");
         BigDecimal amount = fields.amount("discount_amount", currency);
         Integer cycles = fields.whole("discount_cycles", 1, MAX_CYCLES);
@@ -178,15 +178,17 @@ final class SubscriptionRows {
                         "discount_percent",
                         RejectCode.OUT_OF_RANGE,
                         "discount_percent is " + percent.toPlainString() + "; expected more than 0, at most 100");
+                return null;
             }
-            return new EnteredService.Reduction(new Discount.Percent(percent), cycles);
+            return new ServiceEntry.Reduction(new Discount.Percent(percent), cycles);
         }
         if (amount != null) {
             if (amount.signum() == 0) {
                 fields.refuse(
                         "discount_amount", RejectCode.OUT_OF_RANGE, "discount_amount is 0; expected more, or nothing");
+                return null;
             }
-            return new EnteredService.Reduction(new Discount.Fixed(Money.of(amount, currency)), cycles);
+            return new ServiceEntry.Reduction(new Discount.Fixed(Money.of(amount, currency)), cycles);
         }
         if (cycles != null) {
             fields.refuse(

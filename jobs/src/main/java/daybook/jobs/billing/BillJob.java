@@ -19,7 +19,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
-import daybook.subscription.store.DueSubscription;
+import daybook.subscription.DueSubscription;
 import daybook.subscription.store.DueSubscriptions;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -85,7 +85,7 @@ final class BillJob {
 
     private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {
         Run.Request request = run.request();
-        DueSubscriptions due = new DueSubscriptions(engine.jdbc(), business.id(), prices);
+        DueSubscriptions due = new DueSubscriptions(engine.jdbc(), business.id(), prices::price);
         RecurringBilling billing =
                 new RecurringBilling(business.policies(), business.taxes(), request.asOf(), request.documentOn());
         Drafts.Heading heading =

@@ -1,7 +1,7 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
-import daybook.subscription.store.DueSubscription;
+import daybook.subscription.DueSubscription;
 
 /** A due subscription and what billing decided about it. */
 record Decided(DueSubscription due, BillingDecision decision) {}

@@ -8,6 +8,7 @@ import daybook.jobs.run.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +113,12 @@ final class ExportCommand implements Callable<Integer> {
 
     private void written(long rows, Path file, Chosen chosen) {
         if (json) {
-            daybook.terminal()
-                    .json(Map.of(
-                            "kind", kind.typed(),
-                            "business", chosen.code(),
-                            "rows", rows,
-                            "file", file.toString()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("kind", kind.typed());
+            object.put("business", chosen.code());
+            object.put("rows", rows);
+            object.put("file", file.toString());
+            daybook.terminal().json(object);
         } else {
             daybook.terminal().talk("%,d %s of %s are in %s".formatted(rows, kind.typed(), chosen.code(), file));
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedTo first day that is not billed yet, not before the start
  * @param discount a reduction of the whole subscription; null: this row tells of none
  */
-public record EnteredService(
+public record ServiceEntry(
         String subscription,
         Terms terms,
         long priceId,

@@ -1,7 +1,6 @@
-package daybook.subscription.store;
+package daybook.subscription;
 
 import daybook.organisation.PaymentTerms;
-import daybook.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
