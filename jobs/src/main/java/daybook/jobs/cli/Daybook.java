@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.database.DatabaseUnavailableException;
 import daybook.importers.rejects.ImportRefusedException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
             ImportCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            ExplainCommand.class,
+            ExportCommand.class,
             ProveCommand.class,
             CheckCommand.class,
             BenchCommand.class,
@@ -59,6 +62,8 @@ public final class Daybook implements Runnable {
         CommandLine line = new CommandLine(this);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+        line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
         return line.execute(arguments);
     }
