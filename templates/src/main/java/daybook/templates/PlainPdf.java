@@ -13,7 +13,6 @@ import org.openpdf.text.Image;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
-import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
@@ -30,7 +29,7 @@ public final class PlainPdf {
 
     public PlainPdf(Assets assets) {
         this.logo = Objects.requireNonNull(assets.find(Assets.LOGO), Assets.LOGO);
-        this.font = new Font(font(), SIZE);
+        this.font = new Font(Fonts.shared().regular(), SIZE);
     }
 
     public byte[] render(PrintedDocument document) {
@@ -79,9 +78,5 @@ public final class PlainPdf {
             table.addCell(new Phrase(line.net().amount().toPlainString(), font));
         }
         return table;
-    }
-
-    private static BaseFont font() {
-        return Fonts.regular();
     }
 }

@@ -12,6 +12,13 @@ import java.util.List;
  */
 record Timing(long nanos, long peakHeapBytes) {
 
+    static final Timing NOTHING = new Timing(0, 0);
+
+    /** Both, one after the other. */
+    Timing plus(Timing other) {
+        return new Timing(nanos + other.nanos, Math.max(peakHeapBytes, other.peakHeapBytes));
+    }
+
     /** Does the work once and measures it. */
     static Timing of(Runnable work) {
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()

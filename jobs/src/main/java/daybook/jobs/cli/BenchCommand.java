@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.bench.BillBenchmark;
+import daybook.jobs.bench.DocumentBenchmark;
 import daybook.jobs.bench.Measurement;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,9 @@ final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
 
-    @Parameters(paramLabel = "WORKLOAD", description = "bill: N monthly subscriptions to posted invoices")
+    @Parameters(
+            paramLabel = "WORKLOAD",
+            description = "bill: N monthly subscriptions to posted invoices; documents: N invoices to PDF")
     private Workload workload = Workload.bill;
 
     @Option(names = "--size", paramLabel = "N", description = "how many items (default: ${DEFAULT-VALUE})")
@@ -32,7 +35,8 @@ final class BenchCommand implements Callable<Integer> {
 
     /** The workloads, spelled as they are typed. */
     enum Workload {
-        bill
+        bill,
+        documents
     }
 
     @Override
@@ -41,18 +45,22 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
         }
         Terminal terminal = daybook.terminal();
-        try (Database database = daybook.workplace().open()) {
-            Measurement measurement =
-                    switch (workload) {
-                        case bill ->
-                            new BillBenchmark(database, Workplace.threads(), new ProgressBars(terminal)).measure(size);
-                    };
-            if (json) {
-                terminal.json(measurement.figures());
-            } else {
-                measurement.figures().forEach((name, value) -> terminal.data("%-18s %s".formatted(name, value)));
-            }
+        Measurement measurement =
+                switch (workload) {
+                    case bill -> bill(terminal);
+                    case documents -> new DocumentBenchmark(new ProgressBars(terminal)).measure(size);
+                };
+        if (json) {
+            terminal.json(measurement.figures());
+        } else {
+            measurement.figures().forEach((name, value) -> terminal.data("%-18s %s".formatted(name, value)));
         }
         return Exit.OK.code();
+    }
+
+    private Measurement bill(Terminal terminal) {
+        try (Database database = daybook.workplace().open()) {
+            return new BillBenchmark(database, Workplace.threads(), new ProgressBars(terminal)).measure(size);
+        }
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            DocumentCommand.class,
             ExportCommand.class,
             ProveCommand.class,
             CheckCommand.class,

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     private MailRun.Outcome mail(Desk desk, Business found) {
         if (dryRun) {
             throw new CommandFailedException(
-                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook export pdf --number NUMBER");
+                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
         }
         return new Post(desk, found).run(request(found), new ProgressBars(daybook.terminal()));
     }
