@@ -3,7 +3,8 @@ package daybook.jobs.cli;
 import daybook.database.Database;
 import daybook.jobs.bench.BillBenchmark;
 import daybook.jobs.bench.DocumentBenchmark;
-import daybook.jobs.bench.Measurement;
+import daybook.jobs.bench.RepeatedBilling;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "N", description = "how many items (default: ${DEFAULT-VALUE})")
     private int size = 20_000;
 
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "bill: so many months one after the other in one process, above 20; shows whether it grows")
+    private int times = 1;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -45,22 +52,30 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
         }
         Terminal terminal = daybook.terminal();
-        Measurement measurement =
+        Map<String, Object> figures =
                 switch (workload) {
-                    case bill -> bill(terminal);
-                    case documents -> new DocumentBenchmark(new ProgressBars(terminal)).measure(size);
+                    case bill -> bill();
+                    case documents ->
+                        new DocumentBenchmark(new ProgressBars(terminal))
+                                .measure(size)
+                                .figures();
                 };
         if (json) {
-            terminal.json(measurement.figures());
+            terminal.json(figures);
         } else {
-            measurement.figures().forEach((name, value) -> terminal.data("%-18s %s".formatted(name, value)));
+            figures.forEach((name, value) -> terminal.data("%-26s %s".formatted(name, value)));
         }
         return Exit.OK.code();
     }
 
-    private Measurement bill(Terminal terminal) {
+    private Map<String, Object> bill() {
         try (Database database = daybook.workplace().open()) {
-            return new BillBenchmark(database, Workplace.threads(), new ProgressBars(terminal)).measure(size);
+            int threads = Workplace.threads();
+            if (times > 20) {
+                return new RepeatedBilling(database, threads, new ProgressBars(daybook.terminal()))
+                        .measure(size, times);
+            }
+            return new BillBenchmark(database, threads).measure(size).figures();
         }
     }
 }
