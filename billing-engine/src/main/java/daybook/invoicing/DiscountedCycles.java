@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a subscription's discount takes off the lines of a document (domain.md 30, "discount").
+ * What a subscription's discount takes off the lines of a document (domain.md 30, "discount"). It is
+ * taken off before the minimum and the maximum of a price, so these can make it less.
  *
  * @param discounts one per line, in their order, zero or positive
  * @param cycles how many cycles had it
@@ -37,6 +38,9 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
                 used++;
             }
         }
+        for (int i = 0; i < due.size(); i++) {
+            discounts.set(i, due.get(i).withinLimits(discounts.get(i)));
+        }
         return new DiscountedCycles(discounts, used);
     }
 
@@ -54,10 +58,10 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
     private static void discount(
             Discount discount, List<Integer> cycle, List<PricedPeriod> due, List<Money> discounts) {
         List<Integer> charges =
-                cycle.stream().filter(i -> due.get(i).amount().isPositive()).toList();
+                cycle.stream().filter(i -> due.get(i).unlimited().isPositive()).toList();
         switch (discount) {
             case Discount.Percent(BigDecimal percent) ->
-                charges.forEach(i -> discounts.set(i, percentOf(due.get(i).amount(), percent)));
+                charges.forEach(i -> discounts.set(i, percentOf(due.get(i).unlimited(), percent)));
             case Discount.Fixed(Money fixed) -> spread(fixed, charges, due, discounts);
         }
     }
@@ -67,16 +71,16 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
     }
 
     private static void spread(Money fixed, List<Integer> cycle, List<PricedPeriod> due, List<Money> discounts) {
-        Money sum = cycle.stream().map(i -> due.get(i).amount()).reduce(Money.zero(fixed.currency()), Money::plus);
+        Money sum = cycle.stream().map(i -> due.get(i).unlimited()).reduce(Money.zero(fixed.currency()), Money::plus);
         if (fixed.compareTo(sum) >= 0) {
-            cycle.forEach(i -> discounts.set(i, due.get(i).amount()));
+            cycle.forEach(i -> discounts.set(i, due.get(i).unlimited()));
             return;
         }
         List<Money> parts = Allocation.byWeight(
                 fixed, cycle.stream().map(i -> due.get(i).exact()).toList());
         Money beyond = Money.zero(fixed.currency());
         for (int k = 0; k < parts.size(); k++) {
-            Money amount = due.get(cycle.get(k)).amount();
+            Money amount = due.get(cycle.get(k)).unlimited();
             Money part = min(parts.get(k), amount);
             beyond = beyond.plus(parts.get(k).minus(part));
             discounts.set(cycle.get(k), part);
@@ -88,7 +92,7 @@ record DiscountedCycles(List<Money> discounts, int cycles) {
     private static void fill(Money beyond, List<Integer> cycle, List<PricedPeriod> due, List<Money> discounts) {
         Money left = beyond;
         for (int i : cycle) {
-            Money more = min(left, due.get(i).amount().minus(discounts.get(i)));
+            Money more = min(left, due.get(i).unlimited().minus(discounts.get(i)));
             discounts.set(i, discounts.get(i).plus(more));
             left = left.minus(more);
         }

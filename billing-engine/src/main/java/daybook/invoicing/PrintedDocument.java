@@ -58,6 +58,7 @@ public record PrintedDocument(
     /**
      * One line.
      *
+     * @param unitPrice null where no single figure tells what a unit costs, as with tiers
      * @param amount before discount; includes tax when {@code priceIncludesTax}
      * @param discount what is taken off, zero or positive, of the same kind as {@code amount}
      * @param net after discount, without tax
@@ -69,7 +70,7 @@ public record PrintedDocument(
             String description,
             Period period,
             BigDecimal quantity,
-            BigDecimal unitPrice,
+            @Nullable BigDecimal unitPrice,
             Money amount,
             Money discount,
             Money net,

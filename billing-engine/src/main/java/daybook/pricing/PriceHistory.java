@@ -106,7 +106,7 @@ public record PriceHistory(List<Price> versions) {
                 price.code(),
                 price.product(),
                 price.currency(),
-                plain(price.model()),
+                price.model().plain(),
                 price.taxInclusive(),
                 price.terms(),
                 price.validFrom(),
@@ -124,13 +124,5 @@ public record PriceHistory(List<Price> versions) {
                 price.terms(),
                 price.validFrom(),
                 price.validTo());
-    }
-
-    /** So that 20.00 and 20 are the same amount. */
-    private static PriceModel plain(PriceModel model) {
-        return switch (model) {
-            case PriceModel.Flat(var amount) -> new PriceModel.Flat(amount.stripTrailingZeros());
-            case PriceModel.PerUnit(var amount) -> new PriceModel.PerUnit(amount.stripTrailingZeros());
-        };
     }
 }

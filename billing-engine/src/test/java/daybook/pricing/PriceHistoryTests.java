@@ -83,6 +83,6 @@ class PriceHistoryTests {
 
     private static String written(Price price) {
         return price.validFrom() + ".." + (price.validTo() == null ? "" : price.validTo()) + " "
-                + price.model().unitPrice().toPlainString();
+                + price.model().priceOf(BigDecimal.ONE).toPlainString();
     }
 }

@@ -25,7 +25,16 @@ final class RejectCases {
     }
 
     static Stream<Case> all() {
-        return Stream.of(files(), trailers(), shapes(), values(), contacts(), catalogue(), subscriptions())
+        return Stream.of(
+                        files(),
+                        trailers(),
+                        shapes(),
+                        values(),
+                        contacts(),
+                        catalogue(),
+                        tiers(),
+                        models(),
+                        subscriptions())
                 .flatMap(cases -> cases);
     }
 
@@ -159,7 +168,7 @@ final class RejectCases {
         return of(code, ImportKind.PRODUCTS, says, "sku,name,tax_category\n" + String.join("\n", rows));
     }
 
-    private static Case price(RejectCode code, String says, String columns, String... rows) {
+    static Case price(RejectCode code, String says, String columns, String... rows) {
         return of(code, ImportKind.PRICES, says, PRICES + columns + "\n" + String.join("\n", rows));
     }
 
@@ -168,9 +177,8 @@ final class RejectCases {
         return Stream.of(
                 product(RejectCode.DUPLICATE_PRODUCT, "several rows", "A,A,STANDARD", "A,B,STANDARD"),
                 product(RejectCode.UNKNOWN_TAX_CATEGORY, "rates of STANDARD", "A,A,"),
-                price(RejectCode.MODEL_NOT_SUPPORTED, "VOLUME is not", "cycle_n", "GYM,P1,VOLUME,10,MONTH,1"),
+                price(RejectCode.MODEL_NOT_SUPPORTED, "PERCENTAGE is not", "cycle_n", "GYM,P1,PERCENTAGE,1,MONTH,1"),
                 price(RejectCode.BILLING_NOT_SUPPORTED, "POST_BILL is not", "billing_model", good + "POST_BILL"),
-                price(RejectCode.TIERS_NOT_SUPPORTED, "tier_to is '10'", "tier_to", good + "10"),
                 price(RejectCode.TERMS_NOT_SUPPORTED, "trial_n is '7'", "trial_n", good + "7"),
                 price(RejectCode.TERMS_NOT_SUPPORTED, "auto_renew is", "auto_renew", good + "false"),
                 price(RejectCode.TOO_MANY_DECIMALS, "JPY has at most 0", "currency", "GYM,P1,FLAT,9.99,MONTH,JPY"),

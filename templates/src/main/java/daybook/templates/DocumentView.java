@@ -6,6 +6,7 @@ import daybook.invoicing.PrintedDocument.Line;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
 import daybook.money.Money;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ final class DocumentView {
     }
 
     private Map<String, Object> line(Line line) {
+        BigDecimal unitPrice = line.unitPrice();
         Money discount = line.amount().isNegative() == credit ? negative(line.discount()) : positive(line.discount());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("number", Integer.toString(line.number()));
@@ -103,7 +105,9 @@ final class DocumentView {
         view.put("quantity", wording.plain(line.quantity()));
         view.put(
                 "unitPrice",
-                wording.unitPrice(line.unitPrice(), line.net().currency().decimals()));
+                unitPrice == null
+                        ? ""
+                        : wording.unitPrice(unitPrice, line.net().currency().decimals()));
         view.put("amount", shown(line.amount()));
         view.put("discount", line.discount().isZero() ? "" : wording.amount(discount));
         view.put("net", shown(line.net()));

@@ -72,7 +72,7 @@ public final class PlainPdf {
         for (PrintedDocument.Line line : document.lines()) {
             table.addCell(new Phrase(line.description() + " " + line.period(), font));
             table.addCell(new Phrase(line.quantity().toPlainString(), font));
-            table.addCell(new Phrase(line.unitPrice().toPlainString(), font));
+            table.addCell(new Phrase(Objects.toString(line.unitPrice(), ""), font));
             table.addCell(new Phrase(line.discount().amount().toPlainString(), font));
             table.addCell(new Phrase(line.taxRate().toPlainString(), font));
             table.addCell(new Phrase(line.net().amount().toPlainString(), font));

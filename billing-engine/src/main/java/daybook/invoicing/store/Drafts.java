@@ -7,6 +7,7 @@ import daybook.subscription.DuePeriod;
 import daybook.subscription.DueSubscription;
 import daybook.subscription.SubscribedService;
 import daybook.tax.TaxComputation;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -71,6 +72,7 @@ public final class Drafts {
 
     private void addLine(long document, int number, DraftLine line, String language) {
         SubscribedService service = line.service();
+        BigDecimal unitPrice = line.price().model().unitPrice();
         DuePeriod due = line.due();
         lines.add(document)
                 .add(number)
@@ -83,8 +85,8 @@ public final class Drafts {
                 .add(due.wholeCycles())
                 .add(due.part().days())
                 .add(due.part().of())
-                .add(service.quantity())
-                .add(line.price().model().unitPrice())
+                .add(service.quantity());
+        (unitPrice == null ? lines.addNull() : lines.add(unitPrice))
                 .add(line.amount().minor())
                 .add(line.discount().minor())
                 .add(line.net().minor())

@@ -6,16 +6,27 @@ import daybook.pricing.BillingModel;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
 import daybook.pricing.Product;
+import daybook.pricing.store.ModelColumns.TierColumns;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a price. Only its end may be changed, and only once. */
@@ -43,8 +54,31 @@ class MappedPrice {
     @Column(nullable = false, updatable = false)
     String model = "";
 
-    @Column(nullable = false, updatable = false)
-    BigDecimal amount = BigDecimal.ZERO;
+    @Column(updatable = false)
+    @Nullable
+    BigDecimal amount;
+
+    @Column(name = "package_size", updatable = false)
+    @Nullable
+    BigDecimal packageSize;
+
+    @Column(name = "free_units", updatable = false)
+    @Nullable
+    BigDecimal freeUnits;
+
+    @Column(updatable = false)
+    @Nullable
+    BigDecimal minimum;
+
+    @Column(updatable = false)
+    @Nullable
+    BigDecimal maximum;
+
+    @ElementCollection
+    @CollectionTable(name = "price_tier", joinColumns = @JoinColumn(name = "price_id"))
+    @MapKeyColumn(name = "ordinal")
+    @Fetch(FetchMode.SUBSELECT)
+    Map<Integer, MappedPriceTier> tiers = new HashMap<>();
 
     @Column(name = "tax_inclusive", updatable = false)
     @Nullable
@@ -76,12 +110,7 @@ class MappedPrice {
         productId = price.product().id();
         code = price.code();
         currency = price.currency().code();
-        model = switch (price.model()) {
-            case PriceModel.Flat _ -> "FLAT";
-            case PriceModel.PerUnit _ -> "PER_UNIT";
-        };
-        BigDecimal plain = price.model().unitPrice().stripTrailingZeros();
-        amount = plain.scale() < 0 ? plain.setScale(0) : plain;
+        take(ModelColumns.of(price.model()));
         taxInclusive = price.taxInclusive();
         cycleUnit = price.terms().cycle().unit();
         cycleCount = price.terms().cycle().count();
@@ -90,13 +119,23 @@ class MappedPrice {
         validTo = price.validTo();
     }
 
+    private void take(ModelColumns columns) {
+        model = columns.model();
+        amount = columns.amount();
+        packageSize = columns.packageSize();
+        freeUnits = columns.freeUnits();
+        minimum = columns.minimum();
+        maximum = columns.maximum();
+        for (TierColumns tier : columns.tiers()) {
+            tiers.put(tiers.size() + 1, new MappedPriceTier(businessId, tier));
+        }
+    }
+
     Price toDomain(Product product) {
+        List<TierColumns> rows = new TreeMap<>(tiers)
+                .values().stream().map(MappedPriceTier::columns).toList();
         PriceModel priceModel =
-                switch (model) {
-                    case "FLAT" -> new PriceModel.Flat(amount);
-                    case "PER_UNIT" -> new PriceModel.PerUnit(amount);
-                    default -> throw new IllegalStateException("price " + code + " has the unknown model " + model);
-                };
+                new ModelColumns(model, amount, packageSize, freeUnits, minimum, maximum, rows).toDomain();
         return new Price(
                 id,
                 code,

@@ -61,7 +61,10 @@ public enum RejectCode {
 
     MODEL_NOT_SUPPORTED("PRC-001", false, "The price model is not supported yet."),
     BILLING_NOT_SUPPORTED("PRC-002", false, "The billing model is not supported yet."),
-    TIERS_NOT_SUPPORTED("PRC-003", false, "Tiers are not supported yet."),
+    BAD_TIERS(
+            "PRC-003",
+            false,
+            "The tiers of the price do not begin at 0, leave a gap, overlap, or do not end with one open tier; none of their rows is taken."),
     TERMS_NOT_SUPPORTED("PRC-004", false, "Trials, contracts and renewal are not supported yet."),
     UNKNOWN_PRODUCT("PRC-005", false, "There is no product with this sku."),
     VERSION_EXISTS("PRC-006", false, "The price has a version from that date already, with other content."),
@@ -70,6 +73,10 @@ public enum RejectCode {
     DUPLICATE_VERSION(
             "PRC-009", false, "Several rows of the file are the same version of a price; none of them is taken."),
     ENDS_BEFORE_START("PRC-010", false, "The end is not after the start."),
+    NOT_OF_MODEL("PRC-011", false, "The column does not suit the price model."),
+    WRONG_TIER("PRC-012", false, "Another row of the same price is wrong; it is taken whole or not at all."),
+    TIERS_DISAGREE("PRC-013", false, "The rows of the price differ in more than their tier; none of them is taken."),
+    BAD_LIMITS("PRC-014", false, "The maximum is below the minimum."),
 
     UNKNOWN_CONTACT("SUB-001", false, "There is no contact with this contact_code."),
     UNKNOWN_PRICE("SUB-002", false, "There is no price with this price_id."),

@@ -29,6 +29,11 @@ final class CatalogueRows<T> {
         byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(new Kept<>(row, value));
     }
 
+    /** The rows of each key, in the order in which the keys came. */
+    List<List<Kept<T>>> groups() {
+        return List.copyOf(byKey.values());
+    }
+
     /** What is done with a row. */
     @FunctionalInterface
     interface Use<T> {

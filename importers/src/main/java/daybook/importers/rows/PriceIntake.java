@@ -5,6 +5,7 @@ import daybook.importers.csv.CsvRow;
 import daybook.importers.csv.Header;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
+import daybook.importers.rows.PriceVersions.Version;
 import daybook.organisation.Business;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Takes prices: each row is a version of a price, never overwritten (domain.md 10, job J02). */
+/** Takes prices: each row is a version of a price or a tier of one, never overwritten (domain.md 10, job J02). */
 public final class PriceIntake implements Intake {
 
     /** The columns of such a file. */
@@ -28,6 +29,11 @@ public final class PriceIntake implements Intake {
                     "currency",
                     "tier_from",
                     "tier_to",
+                    "tier_flat",
+                    "package_size",
+                    "free_units",
+                    "minimum",
+                    "maximum",
                     "tax_inclusive",
                     "cycle_n",
                     "billing_model",
@@ -41,16 +47,14 @@ public final class PriceIntake implements Intake {
             _ -> false,
             "amount");
 
-    private record Version(String code, LocalDate from) {}
-
-    private record Row(long number, Price price) {}
+    private record Key(String code, LocalDate from) {}
 
     private final Catalogue catalogue;
     private final Connection connection;
     private final Business business;
     private final Rejects rejects;
     private final PriceRows parser;
-    private final CatalogueRows<Price> rows = new CatalogueRows<>();
+    private final CatalogueRows<PriceRows.Row> rows = new CatalogueRows<>();
 
     /** Over a connection in the transaction of the file. */
     public PriceIntake(Catalogue catalogue, Connection connection, Business business, Rejects rejects)
@@ -65,45 +69,38 @@ public final class PriceIntake implements Intake {
     @Override
     public void take(CsvRow row, Header header) throws SQLException {
         Fields fields = new Fields(row, header);
-        Price price = parser.parse(fields);
+        PriceRows.Row told = parser.parse(fields);
         Reject problem = fields.problem();
         if (problem != null) {
             rejects.add(problem);
         }
         if (row.problem() == null) {
-            rows.add(new Version(price.code(), price.validFrom()), row.number(), problem == null ? price : null);
+            Key key = new Key(told.price().code(), told.price().validFrom());
+            rows.add(key, row.number(), problem == null ? told : null);
         }
     }
 
     @Override
     public Taken finish() throws SQLException {
-        Map<String, List<Row>> byCode = new TreeMap<>();
-        rows.forEach(
-                (row, price) -> byCode.computeIfAbsent(price.code(), _ -> new ArrayList<>())
-                        .add(new Row(row, price)),
-                (row, price) -> rejects.add(
-                        row,
-                        "price_id",
-                        RejectCode.DUPLICATE_VERSION,
-                        "the version of " + price.code() + " from " + price.validFrom()
-                                + " stands in several rows, none of which is taken; keep the right one"));
         Map<String, PriceHistory> known = catalogue.prices(connection, business.id());
         List<PriceHistory> changed = new ArrayList<>();
         long accepted = 0;
         long unchanged = 0;
-        for (Map.Entry<String, List<Row>> entry : byCode.entrySet()) {
-            PriceHistory before = known.getOrDefault(entry.getKey(), new PriceHistory(List.of()));
-            PriceHistory after = before;
+        for (Map.Entry<String, List<Version>> entry : byCode().entrySet()) {
+            PriceHistory after = known.getOrDefault(entry.getKey(), new PriceHistory(List.of()));
             long acceptedBefore = accepted;
-            entry.getValue().sort(Comparator.comparing(row -> row.price().validFrom()));
-            for (Row row : entry.getValue()) {
-                switch (after.add(row.price())) {
-                    case PriceHistory.Unchanged() -> unchanged++;
+            for (Version version : entry.getValue()) {
+                switch (after.add(version.price())) {
+                    case PriceHistory.Unchanged() -> unchanged += version.rows().size();
                     case PriceHistory.Added(PriceHistory history) -> {
-                        accepted++;
+                        accepted += version.rows().size();
                         after = history;
                     }
-                    case PriceHistory.Refused refused -> refuse(row, refused);
+                    case PriceHistory.Refused refused -> {
+                        for (long row : version.rows()) {
+                            refuse(row, refused);
+                        }
+                    }
                 }
             }
             if (accepted > acceptedBefore) {
@@ -114,26 +111,43 @@ public final class PriceIntake implements Intake {
         return new Taken(accepted, unchanged);
     }
 
-    private void refuse(Row row, PriceHistory.Refused refused) throws SQLException {
+    /** The versions of each price that its rows make, oldest first. */
+    private Map<String, List<Version>> byCode() throws SQLException {
+        PriceVersions versions = new PriceVersions(rejects);
+        Map<String, List<Version>> byCode = new TreeMap<>();
+        for (List<CatalogueRows.Kept<PriceRows.Row>> group : rows.groups()) {
+            Version version = versions.of(group);
+            if (version != null) {
+                byCode.computeIfAbsent(version.price().code(), _ -> new ArrayList<>())
+                        .add(version);
+            }
+        }
+        byCode.values()
+                .forEach(all ->
+                        all.sort(Comparator.comparing(version -> version.price().validFrom())));
+        return byCode;
+    }
+
+    private void refuse(long row, PriceHistory.Refused refused) throws SQLException {
         Price other = refused.inTheWay();
         String days = "[" + other.validFrom() + ", " + (other.validTo() == null ? "open" : other.validTo()) + ")";
         switch (refused.reason()) {
             case OTHER_CONTENT ->
                 rejects.add(
-                        row.number(),
+                        row,
                         "valid_from",
                         RejectCode.VERSION_EXISTS,
                         other.code() + " has a version from " + other.validFrom()
                                 + " with other content; give the new version a later valid_from");
             case OVERLAP ->
                 rejects.add(
-                        row.number(),
+                        row,
                         "valid_from",
                         RejectCode.VERSIONS_OVERLAP,
                         other.code() + " has a version " + days + "; expected one that does not overlap it");
             case OTHER_PRODUCT ->
                 rejects.add(
-                        row.number(),
+                        row,
                         "sku",
                         RejectCode.PRODUCT_CHANGED,
                         other.code() + " is a price of " + other.product().sku() + "; use another price_id");

@@ -3,15 +3,15 @@ package daybook.importers.rows;
 import daybook.calendar.Cycle;
 import daybook.importers.rejects.Nearest;
 import daybook.importers.rejects.RejectCode;
+import daybook.importers.rows.PriceModels.TierRow;
 import daybook.money.Currency;
 import daybook.pricing.BillingModel;
 import daybook.pricing.Price;
-import daybook.pricing.PriceModel;
 import daybook.pricing.Product;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a row of prices.csv means (domain.md 24.2). */
 final class PriceRows {
@@ -19,19 +19,8 @@ final class PriceRows {
     /** A version whose start is not told holds since ever. */
     static final LocalDate SINCE_EVER = LocalDate.EPOCH;
 
-    private static final int UNIT_PRICE_DECIMALS = 12;
     private static final int MAX_CYCLE = 1200;
     private static final Product NONE = new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
-
-    private enum Model {
-        FLAT,
-        PER_UNIT,
-        GRADUATED,
-        VOLUME,
-        STAIRSTEP,
-        PACKAGE,
-        PERCENTAGE
-    }
 
     private final Currency byDefault;
     private final Map<String, Product> products;
@@ -41,12 +30,20 @@ final class PriceRows {
         this.products = products;
     }
 
-    /** The version of a row; to be used only when the fields have no problem. */
-    Price parse(Fields fields) {
+    /**
+     * A version of a price, or one of the tiers of one.
+     *
+     * @param price with {@code tier}, all of it but the tiers
+     * @param tier null: the price has none
+     */
+    record Row(Price price, @Nullable TierRow tier) {}
+
+    /** The version or tier of a row; to be used only when the fields have no problem. */
+    Row parse(Fields fields) {
         Product product = product(fields);
         String code = fields.code("price_id");
         Currency currency = fields.currency("currency", byDefault);
-        PriceModel model = model(fields, currency);
+        PriceModels.Told told = new PriceModels(fields, currency).read();
         Price.Terms terms = terms(fields);
         LocalDate from = fields.date("valid_from");
         LocalDate to = fields.date("valid_to");
@@ -57,7 +54,9 @@ final class PriceRows {
                     RejectCode.ENDS_BEFORE_START,
                     "valid_to is " + to + "; expected a day after valid_from " + start);
         }
-        return new Price(0, code, product, currency, model, fields.flag("tax_inclusive"), terms, start, to);
+        Price price =
+                new Price(0, code, product, currency, told.model(), fields.flag("tax_inclusive"), terms, start, to);
+        return new Row(price, told.tier());
     }
 
     private Product product(Fields fields) {
@@ -72,33 +71,6 @@ final class PriceRows {
             return NONE;
         }
         return product;
-    }
-
-    private static PriceModel model(Fields fields, Currency currency) {
-        fields.needed("model");
-        Model model = fields.word("model", Model.FLAT);
-        for (String tier : List.of("tier_from", "tier_to")) {
-            notYet(fields, tier, RejectCode.TIERS_NOT_SUPPORTED);
-        }
-        fields.needed("amount");
-        switch (model) {
-            case FLAT -> {
-                BigDecimal amount = fields.amount("amount", currency);
-                return new PriceModel.Flat(amount == null ? BigDecimal.ZERO : amount);
-            }
-            case PER_UNIT -> {
-                BigDecimal amount =
-                        fields.notNegative("amount", fields.decimal("amount", UNIT_PRICE_DECIMALS, "a unit price"));
-                return new PriceModel.PerUnit(amount == null ? BigDecimal.ZERO : amount);
-            }
-            default -> {
-                fields.refuse(
-                        "model",
-                        RejectCode.MODEL_NOT_SUPPORTED,
-                        "the model " + model + " is not supported yet; FLAT and PER_UNIT are");
-                return new PriceModel.Flat(BigDecimal.ZERO);
-            }
-        }
     }
 
     private static Price.Terms terms(Fields fields) {

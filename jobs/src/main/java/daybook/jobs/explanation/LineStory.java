@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how a line came to be (domain.md 11.6 and 30). */
 final class LineStory {
@@ -43,11 +44,14 @@ final class LineStory {
                         billed.period().from(),
                         billed.period().to().minusDays(1),
                         billed.period().days()));
-        BigDecimal cyclePrice = price.model().priceOf(billed.quantity());
-        telling.say("price: " + price(line) + quantity(price, billed, cyclePrice));
-        telling.say("share: " + share(billed));
-        amount(line, cyclePrice);
-        discount(line);
+        LineCost cost =
+                new LineCost(document.rules(), billed, document.head().sums().currency());
+        telling.say("price: " + price(line) + quantity(price, billed));
+        unitPrice(price);
+        new PriceStory(telling, billed.quantity()).tell(price.model());
+        telling.say("share: " + share(billed, cost));
+        amount(line, cost, price.model().priceOf(billed.quantity()));
+        discount(line, cost);
         if (!line.tax().inclusive()) {
             telling.say("net: %s - %s = %s"
                     .formatted(
@@ -63,28 +67,42 @@ final class LineStory {
 
     private String price(Line line) {
         Priced price = line.price();
+        BigDecimal unitPrice = price.model().unitPrice();
         return "%s, valid from %s: %s %s a cycle of %s%s, %s tax"
                 .formatted(
                         price.code(),
                         price.validFrom(),
-                        number(price.model().unitPrice()),
+                        unitPrice == null ? PriceStory.word(price.model()) + " in" : number(unitPrice),
                         document.head().sums().currency(),
                         document.rules().grid().cycle().toString().toLowerCase(Locale.ROOT),
-                        price.model() instanceof PriceModel.PerUnit ? " and unit" : "",
+                        price.model().unlimited() instanceof PriceModel.PerUnit ? " and unit" : "",
                         line.tax().inclusive() ? "with" : "without");
     }
 
-    private static String quantity(Priced price, Billed billed, BigDecimal cyclePrice) {
-        return switch (price.model()) {
-            case PriceModel.Flat(var _) -> ", whatever the quantity (" + number(billed.quantity()) + ")";
-            case PriceModel.PerUnit(BigDecimal each) ->
-                "; %s%s x %s = %s"
-                        .formatted(
-                                number(billed.quantity()),
-                                price.unit() == null ? "" : " " + price.unit(),
-                                number(each),
-                                number(cyclePrice));
+    private static String quantity(Priced price, Billed billed) {
+        String units = number(billed.quantity()) + (price.unit() == null ? "" : " " + price.unit());
+        String bare = number(price.model().unlimited().priceOf(billed.quantity()));
+        return switch (price.model().unlimited()) {
+            case PriceModel.Flat _ -> ", whatever the quantity (" + number(billed.quantity()) + ")";
+            case PriceModel.PerUnit(BigDecimal each) -> "; %s x %s = %s".formatted(units, number(each), bare);
+            case PriceModel.Graduated _,
+                    PriceModel.Volume _,
+                    PriceModel.Stairstep _,
+                    PriceModel.Packages _,
+                    PriceModel.Limited _ -> "; %s cost %s".formatted(units, bare);
         };
+    }
+
+    private void unitPrice(Priced price) {
+        String printed = shown(price.unitPrice());
+        String kept = shown(price.model().unitPrice());
+        if (!printed.equals(kept)) {
+            telling.disagree("the unit price is stored as %s, but the price says %s".formatted(printed, kept));
+        }
+    }
+
+    private static String shown(@Nullable BigDecimal price) {
+        return price == null ? "none" : number(price);
     }
 
     private Period cycle(LocalDate date) {
@@ -95,7 +113,7 @@ final class LineStory {
         return period.from() + " to " + period.to().minusDays(1);
     }
 
-    private String share(Billed billed) {
+    private String share(Billed billed, LineCost cost) {
         Period cycle = cycle(billed.period().from());
         String part = billed.partDays() + " of " + billed.partOfDays() + " days";
         if (billed.wholeCycles() > 0 && billed.period().to().isAfter(cycle.to())) {
@@ -107,7 +125,7 @@ final class LineStory {
                     ? "the whole cycle"
                     : "a part of the cycle " + days(cycle) + " at the full price, as the business has it";
         }
-        if (isLaterSlice(billed)) {
+        if (cost.isLaterSlice()) {
             return "a later slice of the cycle " + days(cycle) + ": " + part + " so far, less what is charged already";
         }
         String why =
@@ -115,19 +133,9 @@ final class LineStory {
         return "%s of the cycle %s, because the service %s".formatted(part, days(cycle), why);
     }
 
-    /** The days of a slice count from the first billed day of its cycle. */
-    private boolean isLaterSlice(Billed billed) {
-        LocalDate from = billed.period().from();
-        return billed.wholeCycles() == 0 && from.isAfter(cycle(from).from()) && from.isAfter(billed.serviceStart());
-    }
-
-    private void amount(Line line, BigDecimal price) {
+    private void amount(Line line, LineCost cost, BigDecimal price) {
         Billed billed = line.billed();
         BigDecimal of = BigDecimal.valueOf(billed.partOfDays());
-        BigDecimal times =
-                BigDecimal.valueOf(billed.wholeCycles()).multiply(of).add(BigDecimal.valueOf(billed.partDays()));
-        Money rounded = Rounding.HALF_UP.roundQuotient(
-                price.multiply(times), of, document.head().sums().currency());
         String formula = billed.partDays() == 0
                 ? number(price) + " x " + billed.wholeCycles()
                 : number(price) + " x "
@@ -135,31 +143,23 @@ final class LineStory {
                                 ? billed.partDays() + " / " + billed.partOfDays()
                                 : "(" + billed.wholeCycles() + " + " + billed.partDays() + " / " + billed.partOfDays()
                                         + ")");
-        telling.say(
-                "amount: %s = %s, rounded once: %s".formatted(formula, quotient(price.multiply(times), of), rounded));
-        Money computed = isLaterSlice(billed) ? rounded.minus(charged(billed, price)) : rounded;
-        telling.result("the amount", computed, line.amounts().amount());
+        telling.say("amount: %s = %s, rounded once: %s"
+                .formatted(formula, quotient(price.multiply(cost.days()), of), cost.soFar(price)));
+        if (cost.isLaterSlice()) {
+            Share before = cost.before();
+            telling.say("less what its first %d of %d days cost: %s x %d / %d, rounded: %s"
+                    .formatted(
+                            before.days(),
+                            before.of(),
+                            number(price),
+                            before.days(),
+                            before.of(),
+                            cost.chargedBefore(price)));
+        }
+        telling.result("the amount", cost.of(price), line.amounts().amount());
     }
 
-    private Money charged(Billed billed, BigDecimal price) {
-        Period cycle = cycle(billed.period().from());
-        LocalDate first = billed.serviceStart().isAfter(cycle.from()) ? billed.serviceStart() : cycle.from();
-        Share before = document.rules()
-                .prorate()
-                .share(
-                        new Period(first, billed.period().from()).days(),
-                        document.rules().grid().cycle(),
-                        cycle);
-        Money charged = Rounding.HALF_UP.roundQuotient(
-                before.timesDays(price),
-                BigDecimal.valueOf(before.of()),
-                document.head().sums().currency());
-        telling.say("less what its first %d of %d days cost: %s x %d / %d, rounded: %s"
-                .formatted(before.days(), before.of(), number(price), before.days(), before.of(), charged));
-        return charged;
-    }
-
-    private void discount(Line line) {
+    private void discount(Line line, LineCost cost) {
         Money stored = line.amounts().discount();
         GivenDiscount given = document.discount();
         if (given == null) {
@@ -174,18 +174,26 @@ final class LineStory {
         }
         String which = given.limit() == null ? "" : ": cycle %d of %d".formatted(given.before() + cycle, given.limit());
         switch (given.discount()) {
-            case Discount.Percent(BigDecimal percent) -> {
-                Money amount = line.amounts().amount();
-                BigDecimal numerator = amount.amount().multiply(percent);
-                Money computed = amount.isPositive()
-                        ? Rounding.HALF_UP.roundQuotient(numerator, HUNDRED, stored.currency())
-                        : Money.zero(stored.currency());
-                telling.say("discount: %s %% of %s = %s, rounded: %s%s"
-                        .formatted(number(percent), amount, quotient(numerator, HUNDRED), computed, which));
-                telling.result("the discount", computed, stored);
-            }
+            case Discount.Percent(BigDecimal percent) -> percent(line, cost, percent, which);
             case Discount.Fixed(Money fixed) -> fixed(line, fixed, which);
         }
+    }
+
+    private void percent(Line line, LineCost cost, BigDecimal percent, String which) {
+        Money stored = line.amounts().discount();
+        PriceModel model = line.price().model();
+        Money amount = cost.of(model.unlimited().priceOf(line.billed().quantity()));
+        BigDecimal numerator = amount.amount().multiply(percent);
+        Money computed = amount.isPositive()
+                ? Rounding.HALF_UP.roundQuotient(numerator, HUNDRED, stored.currency())
+                : Money.zero(stored.currency());
+        telling.say("discount: %s %% of %s = %s, rounded: %s%s"
+                .formatted(number(percent), amount, quotient(numerator, HUNDRED), computed, which));
+        if (model instanceof PriceModel.Limited limited && !computed.isZero()) {
+            computed = cost.withinLimits(computed, limited);
+            telling.say("limits: they hold for what is left to pay, so %s is taken off".formatted(computed));
+        }
+        telling.result("the discount", computed, stored);
     }
 
     /** A fixed amount is given to a cycle: what its lines get adds up to it, or to all that they cost. */
@@ -199,7 +207,10 @@ final class LineStory {
                 .filter(Money::isPositive)
                 .reduce(zero, Money::plus);
         Money given = together.stream().map(other -> other.amounts().discount()).reduce(zero, Money::plus);
-        Money expected = fixed.compareTo(charged) < 0 ? fixed : charged;
+        Money most = fixed.compareTo(charged) < 0 ? fixed : charged;
+        // Limits can leave less of it, and how much hangs on how it was spread.
+        boolean limited = together.stream().anyMatch(other -> other.price().model() instanceof PriceModel.Limited);
+        Money expected = limited && given.compareTo(most) < 0 ? given : most;
         telling.say("discount: %s of the %s a cycle, spread over its lines by what they cost%s"
                 .formatted(line.amounts().discount(), fixed, which));
         telling.result("the discount of the cycle", expected, given);

@@ -79,6 +79,7 @@ record StoredDocument(
     /**
      * The price that it took.
      *
+     * @param unitPrice as printed; null where no single figure tells it
      * @param unit what a quantity counts, where the product says so
      */
     record Priced(
@@ -87,6 +88,7 @@ record StoredDocument(
             String code,
             LocalDate validFrom,
             PriceModel model,
+            @Nullable BigDecimal unitPrice,
             @Nullable String unit) {}
 
     /**

@@ -21,7 +21,7 @@ import daybook.ledger.LedgerAccount;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.pricing.Discount;
-import daybook.pricing.PriceModel;
+import daybook.pricing.store.PriceBook;
 import daybook.proration.Proration;
 import daybook.tax.TaxRounding;
 import java.math.BigDecimal;
@@ -53,7 +53,7 @@ final class StoredDocuments {
             where d.id = ?""";
 
     private static final String LINES = """
-            select l.*, r.sku, r.unit, q.code, q.valid_from, q.model, v.started_on
+            select l.*, r.sku, r.unit, q.code, q.valid_from, v.started_on
             from document_line l
             join subscription_service v on v.id = l.service_id
             join price q on q.id = l.price_id
@@ -142,8 +142,7 @@ final class StoredDocuments {
                 row.getString("mail"));
     }
 
-    private static Line line(ResultSet row, Currency currency) throws SQLException {
-        BigDecimal unitPrice = row.getBigDecimal("unit_price");
+    private Line line(ResultSet row, Currency currency) throws SQLException {
         return new Line(
                 row.getInt("line_no"),
                 new Priced(
@@ -151,9 +150,8 @@ final class StoredDocuments {
                         row.getString("description"),
                         row.getString("code"),
                         row.getObject("valid_from", LocalDate.class),
-                        row.getString("model").equals("PER_UNIT")
-                                ? new PriceModel.PerUnit(unitPrice)
-                                : new PriceModel.Flat(unitPrice),
+                        PriceBook.modelOf(jdbc, row.getLong("price_id")),
+                        row.getBigDecimal("unit_price"),
                         row.getString("unit")),
                 new Billed(
                         new Period(

@@ -76,13 +76,15 @@ final class DocumentInvariants {
                     LINES,
                     """
                     select %s || ', line ' || l.line_no || ': service of subscription ' || v.subscription_id
-                           || ', ' || l.unit_price || ' at a price of ' || p.amount || ' ' || p.currency as example
+                           || ', ' || coalesce(l.unit_price::text, 'none') || ' at a price of '
+                           || coalesce(p.amount::text, 'tiers') || ' ' || p.currency as example
                     from document_line l
                     join document d on d.id = l.document_id
                     join subscription_service v on v.id = l.service_id
                     join price p on p.id = l.price_id
                     where :scope(l) and (v.subscription_id <> d.subscription_id or p.currency <> d.currency
-                                         or p.amount <> l.unit_price)""".formatted(DOCUMENT)));
+                                         or case when p.model in ('FLAT', 'PER_UNIT') then p.amount end
+                                             is distinct from l.unit_price)""".formatted(DOCUMENT)));
 
     private DocumentInvariants() {}
 }

@@ -33,6 +33,27 @@ final class LineInvariants {
                 where l.whole_cycles = 0 and l.part_days + beyond > l.days
                   and l.amount_minor = %s - %s)""".formatted(OWN, BEFORE);
 
+    /** What tiers make of a quantity; a tier is reached above the end of the one before it, and the first one always. */
+    private static final String BY_TIERS = """
+            (select sum(case when t.ordinal > 1 and l.quantity <= t.above then 0
+                             when p.model = 'GRADUATED'
+                                 then t.flat_amount + t.each_amount * (least(l.quantity, t.up_to) - t.above)
+                             when l.quantity > t.up_to then 0
+                             else t.flat_amount + t.each_amount * l.quantity end)
+             from (select k.*, lag(k.up_to, 1, 0::numeric) over (order by k.ordinal) as above
+                   from price_tier k where k.price_id = p.id) t)""";
+
+    private static final String PACKAGES = """
+            (select p.amount * (div(c.units, p.package_size) + sign(mod(c.units, p.package_size)))
+             from (select greatest(l.quantity - p.free_units, 0) as units) c)""";
+
+    /** What the quantity costs for a whole cycle; least and greatest pass over limits that are not there. */
+    private static final String CYCLE_PRICE = """
+            least(greatest(case p.model when 'FLAT' then l.unit_price
+                                        when 'PER_UNIT' then l.unit_price * l.quantity
+                                        when 'PACKAGE' then %s
+                                        else %s end, p.minimum), p.maximum)""".formatted(PACKAGES, BY_TIERS);
+
     private static final String COVERED = """
             select service_id, period_from, period_to,
                    max(period_to) over (partition by service_id order by period_from, period_to
@@ -51,14 +72,13 @@ final class LineInvariants {
     static final List<Invariant> ALL = List.of(
             new Invariant(
                     "line-amounts",
-                    "The amount of a line, computed anew from its unit price, quantity and share of a cycle and rounded once, is the amount stored.",
+                    "The amount of a line, computed anew from its price, quantity and share of a cycle and rounded once, is the amount stored.",
                     LINES,
                     """
                     select %s || ', line ' || l.line_no || ': ' || l.amount_minor || ', expected ' || %s as example
                     from (
                         select l.*, b.prorate, l.period_to - l.period_from as days,
-                               l.unit_price * case p.model when 'PER_UNIT' then l.quantity else 1 end
-                                   * power(10::numeric, :decimals(d.currency)) as price,
+                               %s * power(10::numeric, :decimals(d.currency)) as price,
                                case s.cycle_unit when 'MONTH' then 30 * s.cycle_n when 'YEAR' then 360 * s.cycle_n
                                                  else l.part_of_days end as fixed_days
                         from document_line l
@@ -70,7 +90,7 @@ final class LineInvariants {
                     ) l
                     join document d on d.id = l.document_id
                     where (l.price is null or l.whole_cycles = 0 and l.part_days > l.days or l.amount_minor <> %s)
-                      and not %s""".formatted(DOCUMENT, OWN, OWN, LATER_SLICE)),
+                      and not %s""".formatted(DOCUMENT, OWN, CYCLE_PRICE, OWN, LATER_SLICE)),
             new Invariant(
                     "discount-within-amount",
                     "What is taken off a line is between nothing and its amount.",

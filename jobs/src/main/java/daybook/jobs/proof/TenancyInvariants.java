@@ -22,6 +22,7 @@ final class TenancyInvariants {
             account           contact_id          contact
             product_name      product_id          product
             price             product_id          product
+            price_tier        price_id            price
             subscription      account_id          account
             subscription_service subscription_id  subscription
             subscription_service price_id         price

@@ -6,9 +6,12 @@ import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
 import daybook.importers.rows.Intake;
+import daybook.importers.yaml.YamlMap;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ final class Entry {
 
     private final boolean expected;
     private final List<Facts> rejects = new ArrayList<>();
+    private final Set<TieredReject> tiered = new HashSet<>();
+
+    private record TieredReject(YamlMap at, RejectCode code) {}
 
     /**
      * Starts with nothing rejected.
@@ -68,9 +74,17 @@ final class Entry {
     }
 
     private void refuse(String noun, ImportedRow row, @Nullable String column, RejectCode code, String message) {
+        if (row.cells().containsKey("tier_from") && toldBefore(row, code)) {
+            return;
+        }
         if (!expected || code.name().endsWith(NOT_YET)) {
             throw row.refused(column, message);
         }
         rejects.add(Facts.of(Books.reject(noun, row.code(), code.name())));
+    }
+
+    /** A price with tiers is several rows of a file, and one to a scenario. */
+    private boolean toldBefore(ImportedRow row, RejectCode code) {
+        return code == RejectCode.WRONG_TIER || !tiered.add(new TieredReject(row.at(), code));
     }
 }

@@ -18,25 +18,6 @@ final class Rows {
 
     private static final Map<String, String> PRODUCT = Map.of(
             "sku", "sku", "name", "name", "kind", "kind", "tax", "tax_category", "unit", "unit", "state", "state");
-    private static final Map<String, String> PRICE = Map.of(
-            "id",
-            "price_id",
-            "sku",
-            "sku",
-            "model",
-            "model",
-            "amount",
-            "amount",
-            "currency",
-            "currency",
-            "billing",
-            "billing_model",
-            "taxInclusive",
-            "tax_inclusive",
-            "validFrom",
-            "valid_from",
-            "validTo",
-            "valid_to");
     private static final Map<String, String> SERVICE = Map.of(
             "id",
             "subscription_code",
@@ -90,17 +71,7 @@ final class Rows {
         for (YamlMap at : scenario.maps("prices", Words.PRICE.all())) {
             Words.PRICE.playable(at);
             known(at, "sku", products);
-            Map<String, String> cells = cells(at, PRICE);
-            String[] cycle = at.text("cycle", null).split(" ", -1);
-            if (cycle.length != 2) {
-                throw at.refused("cycle", "expected a number and DAY, WEEK, MONTH or YEAR, such as 1 MONTH");
-            }
-            cells.put("cycle_n", cycle[0]);
-            cells.put("cycle_unit", cycle[1]);
-            Map<String, String> keys = turned(PRICE);
-            keys.put("cycle_n", "cycle");
-            keys.put("cycle_unit", "cycle");
-            rows.add(new ImportedRow(at, at.text("id", null), cells, keys));
+            rows.addAll(PriceCells.rows(at));
         }
         return rows;
     }
@@ -166,7 +137,7 @@ final class Rows {
         return rows;
     }
 
-    private static Map<String, String> cells(YamlMap at, Map<String, String> columns) {
+    static Map<String, String> cells(YamlMap at, Map<String, String> columns) {
         Map<String, String> cells = new LinkedHashMap<>();
         columns.forEach((key, column) -> {
             String value = key.equals("tags") || key.equals("cims") ? null : at.text(key);
@@ -177,7 +148,7 @@ final class Rows {
         return cells;
     }
 
-    private static Map<String, String> turned(Map<String, String> columns) {
+    static Map<String, String> turned(Map<String, String> columns) {
         Map<String, String> keys = new LinkedHashMap<>();
         columns.forEach((key, column) -> keys.put(column, key));
         return keys;

@@ -62,17 +62,17 @@ record Words(Set<String> now, Set<String> later) {
                     "billing",
                     "taxInclusive",
                     "validFrom",
-                    "validTo"),
-            Set.of(
+                    "validTo",
                     "tiers",
+                    "package",
+                    "free",
+                    "minimum",
+                    "maximum"),
+            Set.of(
                     "trial",
                     "contract",
                     "autoRenew",
                     "expiresAfter",
-                    "minimum",
-                    "maximum",
-                    "package",
-                    "free",
                     "percent",
                     "fee",
                     "increment",
@@ -89,6 +89,8 @@ record Words(Set<String> now, Set<String> later) {
                     "documentPer",
                     "zeroDocuments",
                     "paymentTerms"));
+
+    static final Words TIER = new Words(Set.of("upTo", "each", "flat"), Set.of());
 
     static final Words EXPECT = new Words(
             Set.of("documents", "balances", "rejects"),

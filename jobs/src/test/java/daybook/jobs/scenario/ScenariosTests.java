@@ -156,7 +156,7 @@ class ScenariosTests {
 
     @Test
     void whatIsNotSupportedYetCannotBeExpectedAsAReject() throws IOException {
-        assertThat(verdict(STORY.replace("FLAT, amount: 5.00", "VOLUME, amount: 5.00") + "  rejects: []\n"))
+        assertThat(verdict(STORY.replace("FLAT, amount: 5.00", "PERCENTAGE, amount: 5.00") + "  rejects: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
                         .contains("story.yaml, line 5, column 29, prices[1].model", "not supported yet"));
     }
