@@ -125,7 +125,8 @@ public final class BatchEngine {
         } catch (AttemptFailedException e) {
             throw e;
         } catch (Exception e) {
-            throw new AttemptFailedException("attempt " + epoch + " of run " + runId + " could not be started", e);
+            throw new AttemptFailedException(
+                    "attempt " + epoch + " of run " + runId + " could not be brought to an end", e);
         }
     }
 

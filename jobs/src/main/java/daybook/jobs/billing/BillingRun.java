@@ -43,7 +43,11 @@ public final class BillingRun {
         record Failed(Run run, String reason, boolean totalsDoNotBalance) implements Outcome {}
     }
 
-    /** Finishes what an interrupted run left, if there is one, then does what is asked for. */
+    /**
+     * Finishes what an interrupted run left, if there is one, then does what is asked for.
+     *
+     * @throws AttemptFailedException when the database went away; the next run goes on
+     */
     public Outcome execute(Run.Request request) {
         Optional<Lease> lease = Lease.tryTake(engine.dataSource(), business.id(), BillJob.NAME);
         if (lease.isEmpty()) {
@@ -111,7 +115,7 @@ public final class BillingRun {
             runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
             return new Outcome.Failed(run, String.valueOf(e.getMessage()), true);
         } catch (AttemptFailedException e) {
-            runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
+            runs.endFailed(run, () -> job.totals().counts(), e);
             return new Outcome.Failed(run, String.valueOf(e.getMessage()), false);
         } finally {
             progress.end();

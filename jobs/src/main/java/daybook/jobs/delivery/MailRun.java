@@ -60,6 +60,11 @@ public final class MailRun {
     /** A message that was not sent. */
     public record Problem(String state, String recipient, String reason) {}
 
+    /**
+     * Sends what waits.
+     *
+     * @throws AttemptFailedException when the database went away; the next run goes on
+     */
     public Outcome execute(Run.Request request) {
         Optional<Lease> lease = Lease.tryTake(engine.dataSource(), request.businessId(), MailJob.NAME);
         if (lease.isEmpty()) {
@@ -88,7 +93,7 @@ public final class MailRun {
         try {
             engine.execute(new MailJob(engine, run, postman, progress).job(), run.id(), run.epoch());
         } catch (AttemptFailedException e) {
-            runs.end(run, RunState.FAILED, counts(run), e.getMessage());
+            runs.endFailed(run, () -> counts(run), e);
             return new Outcome.Failed(run, String.valueOf(e.getMessage()));
         } finally {
             progress.end();
