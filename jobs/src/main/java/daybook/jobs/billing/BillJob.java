@@ -34,7 +34,7 @@ final class BillJob {
     static final String NAME = "bill";
 
     private static final int CHUNK = 2000;
-    private static final int PARTITIONS = 8;
+    private static final int PARTITIONS_MAX = 8;
 
     private final BatchEngine engine;
     private final Business business;
@@ -78,9 +78,14 @@ final class BillJob {
                         new KeyRangePartitions(
                                 run.scope().firstKey(), run.scope().lastKey()))
                 .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, prices)))
-                .gridSize(PARTITIONS)
+                .gridSize(partitions())
                 .taskExecutor(engine.partitions())
                 .build();
+    }
+
+    /** No more than there are chunks; the same in every attempt, because it follows from what is kept with the run. */
+    private int partitions() {
+        return Math.toIntExact(Math.clamp(run.scope().selected() / CHUNK, 1, PARTITIONS_MAX));
     }
 
     private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {
