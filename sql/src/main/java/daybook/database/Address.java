@@ -8,18 +8,28 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Where a database is and how to log in; {@code schema} is the one that names without a schema mean. */
-record Address(String url, String user, String password, Optional<String> schema) {
+/**
+ * Where a database is and how to log in.
+ *
+ * @param schema the one that names without a schema mean
+ * @param lasting whether what is committed has to outlive the server: if not, no commit waits for the disk
+ */
+record Address(String url, String user, String password, Optional<String> schema, boolean lasting) {
 
     private static final String CONNECT_SECONDS = "10";
     private static final long KEEP_ALIVE_MILLIS = 60_000;
 
     Address(String url, String user, String password) {
-        this(url, user, password, Optional.empty());
+        this(url, user, password, Optional.empty(), true);
     }
 
     Address inSchema(String name) {
-        return new Address(url, user, password, Optional.of(name));
+        return new Address(url, user, password, Optional.of(name), lasting);
+    }
+
+    /** The same for work that is thrown away. */
+    Address passing() {
+        return new Address(url, user, password, schema, false);
     }
 
     /** One connection without a pool. */
@@ -36,7 +46,8 @@ record Address(String url, String user, String password, Optional<String> schema
         HikariConfig config = configuration(name, size);
         // The driver sends the zone of the JVM when it logs in, which beats every setting of server and database.
         // A plan made for any values would be made for whole tables; ours ask for key ranges, page by page.
-        config.setConnectionInitSql("set timezone to 'UTC'; set plan_cache_mode to force_custom_plan");
+        config.setConnectionInitSql("set timezone to 'UTC'; set plan_cache_mode to force_custom_plan"
+                + (lasting ? "" : "; set synchronous_commit to off"));
         return new HikariDataSource(config);
     }
 

@@ -82,6 +82,15 @@ public final class Database implements AutoCloseable {
      * @param schema lower-case letters, digits and underscores
      */
     public Database inSchema(String schema) {
+        return inSchema(schema, address);
+    }
+
+    /** As {@link #inSchema}, for work that is thrown away: what it commits is not safe should the server die. */
+    public Database inPassingSchema(String schema) {
+        return inSchema(schema, address.passing());
+    }
+
+    private Database inSchema(String schema, Address at) {
         if (!schema.matches("[a-z][a-z0-9_]{0,62}")) {
             throw new IllegalArgumentException("not the name of a schema: " + schema);
         }
@@ -92,10 +101,7 @@ public final class Database implements AutoCloseable {
             throw Failures.of(address, failure);
         }
         return new Database(
-                address.inSchema(schema),
-                description + ", schema " + schema,
-                pool.getMaximumPoolSize(),
-                Optional.empty());
+                at.inSchema(schema), description + ", schema " + schema, pool.getMaximumPoolSize(), Optional.empty());
     }
 
     /** Brings the tables to what this program needs; does nothing when they are. Several processes may do it at once. */

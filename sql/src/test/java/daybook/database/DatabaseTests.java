@@ -57,6 +57,18 @@ class DatabaseTests {
     }
 
     @Test
+    void commitsAreAsTheServerHasThemExceptWhereAllIsThrownAway() throws SQLException {
+        String setHere = "select setting from pg_settings where name = 'synchronous_commit' and source = 'session'";
+        try (Database passing = database.inPassingSchema("passing");
+                Connection connection = passing.dataSource().getConnection()) {
+            assertThat(Answers.of(connection, "select current_schema()")).isEqualTo("passing");
+            assertThat(Answers.of(connection, "select coalesce((" + setHere + "), 'not set')"))
+                    .isEqualTo("off");
+        }
+        assertThat(answer("select coalesce((" + setHere + "), 'not set')")).isEqualTo("not set");
+    }
+
+    @Test
     void refusesTablesOfANewerProgram() throws SQLException {
         try (Database scratch = database.inSchema("from_the_future")) {
             scratch.migrate();

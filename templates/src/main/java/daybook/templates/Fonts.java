@@ -32,6 +32,11 @@ final class Fonts {
         return SHARED;
     }
 
+    /** The upright sans serif. */
+    BaseFont regular() {
+        return sans.values().iterator().next();
+    }
+
     private static Map<String, BaseFont> read(String prefix) {
         Map<String, BaseFont> fonts = new LinkedHashMap<>();
         STYLES.forEach(style -> fonts.put(prefix + style + ".ttf", font(prefix + style + ".ttf")));

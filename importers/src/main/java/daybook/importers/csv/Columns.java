@@ -31,7 +31,8 @@ public record Columns(
         return mandatory.contains(name) || optional.contains(name) || more.test(name);
     }
 
-    List<String> all() {
+    /** All that can be named beforehand. */
+    public List<String> all() {
         List<String> all = new ArrayList<>(mandatory);
         all.addAll(optional);
         return all;

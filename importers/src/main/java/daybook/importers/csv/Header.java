@@ -23,6 +23,13 @@ public final class Header {
         this.raw = raw;
     }
 
+    /** All columns of a kind, for rows that come from elsewhere than a file. */
+    public static Header of(Columns columns) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        columns.all().forEach(name -> places.put(name, places.size()));
+        return new Header(places, places.size(), "");
+    }
+
     /** Checks the first row of a file against what its kind knows. */
     static Header of(List<String> names, String raw, long line, Columns columns) {
         String at = "line " + line + ": ";

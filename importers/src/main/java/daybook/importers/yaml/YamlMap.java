@@ -88,6 +88,16 @@ public final class YamlMap {
         return values.containsKey(key);
     }
 
+    /** The value of a key as it is written, or null. */
+    public @Nullable Node node(String key) {
+        return values.get(key);
+    }
+
+    /** Whether the value of the key is a mapping in its turn. */
+    public boolean isMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     /** Text, or null. */
     public @Nullable String text(String key) {
         Node value = values.get(key);

@@ -1,10 +1,7 @@
 package daybook.jobs.bench;
 
 import daybook.database.Database;
-import daybook.jobs.batch.BatchEngine;
-import daybook.jobs.billing.BillingRun;
-import daybook.jobs.run.Progress;
-import daybook.jobs.run.Run;
+import daybook.jobs.scratch.Scratch;
 import daybook.organisation.Business;
 import java.util.List;
 
@@ -13,12 +10,10 @@ public final class BillBenchmark {
 
     private final Database database;
     private final int threads;
-    private final Progress progress;
 
-    public BillBenchmark(Database database, int threads, Progress progress) {
+    public BillBenchmark(Database database, int threads) {
         this.database = database;
         this.threads = threads;
-        this.progress = progress;
     }
 
     /**
@@ -33,24 +28,15 @@ public final class BillBenchmark {
         List<String> expected;
         try (Scratch scratch = Scratch.create(database, "bench_reference")) {
             workload.make(scratch.jdbc());
-            reference = Timing.of(() -> ReferenceBilling.run(scratch.jdbc()));
+            reference = Timing.of(DatabaseProcesses.of(scratch.jdbc()), () -> ReferenceBilling.run(scratch.jdbc()));
             expected = BillingDigest.of(scratch.jdbc());
         }
         try (Scratch scratch = Scratch.create(database, "bench_bill")) {
             Business business = workload.make(scratch.jdbc());
-            Timing ours = Timing.of(() -> bill(scratch, business));
+            WorkloadRun run = new WorkloadRun(scratch, business, threads);
+            Timing ours = Timing.of(DatabaseProcesses.of(scratch.jdbc()), () -> run.bill(BillingWorkload.AS_OF));
             requireSame(expected, BillingDigest.of(scratch.jdbc()));
             return new Measurement("bill", size, ours, reference);
-        }
-    }
-
-    private void bill(Scratch scratch, Business business) {
-        BatchEngine engine = BatchEngine.of(scratch.dataSource(), threads);
-        Run.Request request =
-                new Run.Request(business.id(), "bill", BillingWorkload.AS_OF, BillingWorkload.AS_OF, true, "bench");
-        BillingRun.Outcome outcome = new BillingRun(engine, business, progress).execute(request);
-        if (!(outcome instanceof BillingRun.Outcome.Done)) {
-            throw new IllegalStateException("the run did not end: " + outcome);
         }
     }
 

@@ -25,10 +25,12 @@ public record Measurement(String workload, long size, Timing ours, Timing refere
         figures.put("referenceSeconds", rounded(reference.seconds()));
         figures.put("ratio", rounded(ratio()));
         figures.put("peakHeapMb", ours.peakHeapBytes() >> 20);
+        figures.put("cpuMillisPerItem", rounded(ours.cpuNanos() / 1e6 / size));
+        figures.put("referenceCpuMillisPerItem", rounded(reference.cpuNanos() / 1e6 / size));
         return figures;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

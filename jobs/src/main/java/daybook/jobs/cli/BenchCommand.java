@@ -2,7 +2,9 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.bench.BillBenchmark;
-import daybook.jobs.bench.Measurement;
+import daybook.jobs.bench.DocumentBenchmark;
+import daybook.jobs.bench.RepeatedBilling;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +13,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "bench",
+        mixinStandardHelpOptions = true,
         description = {
             "Measures how fast this machine does a workload, beside a reference that does the same in the fastest",
             "plain way on the same database. The ratio of the two is what counts.",
@@ -21,18 +24,27 @@ final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
 
-    @Parameters(paramLabel = "WORKLOAD", description = "bill: N monthly subscriptions to posted invoices")
+    @Parameters(
+            paramLabel = "WORKLOAD",
+            description = "bill: N monthly subscriptions to posted invoices; documents: N invoices to PDF")
     private Workload workload = Workload.bill;
 
     @Option(names = "--size", paramLabel = "N", description = "how many items (default: ${DEFAULT-VALUE})")
     private int size = 20_000;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "bill: so many months one after the other in one process, above 20; shows whether it grows")
+    private int times = 1;
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
     /** The workloads, spelled as they are typed. */
     enum Workload {
-        bill
+        bill,
+        documents
     }
 
     @Override
@@ -41,18 +53,30 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
         }
         Terminal terminal = daybook.terminal();
-        try (Database database = daybook.workplace().open()) {
-            Measurement measurement =
-                    switch (workload) {
-                        case bill ->
-                            new BillBenchmark(database, Workplace.threads(), new ProgressBars(terminal)).measure(size);
-                    };
-            if (json) {
-                terminal.json(measurement.figures());
-            } else {
-                measurement.figures().forEach((name, value) -> terminal.data("%-18s %s".formatted(name, value)));
-            }
+        Map<String, Object> figures =
+                switch (workload) {
+                    case bill -> bill();
+                    case documents ->
+                        new DocumentBenchmark(new ProgressBars(terminal))
+                                .measure(size)
+                                .figures();
+                };
+        if (json) {
+            terminal.json(figures);
+        } else {
+            figures.forEach((name, value) -> terminal.data("%-26s %s".formatted(name, value)));
         }
         return Exit.OK.code();
+    }
+
+    private Map<String, Object> bill() {
+        try (Database database = daybook.workplace().open()) {
+            int threads = Workplace.threads();
+            if (times > 20) {
+                return new RepeatedBilling(database, threads, new ProgressBars(daybook.terminal()))
+                        .measure(size, times);
+            }
+            return new BillBenchmark(database, threads).measure(size).figures();
+        }
     }
 }

@@ -4,6 +4,7 @@ import daybook.database.Database;
 import daybook.database.DatabaseSettings;
 import daybook.database.DatabaseUnavailableException;
 import daybook.importers.rejects.ImportRefusedException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -25,7 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            ExplainCommand.class,
+            DocumentCommand.class,
+            ExportCommand.class,
             ProveCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },
@@ -65,6 +70,8 @@ public final class Daybook implements Runnable {
         CommandLine line = new CommandLine(this);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+        line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
         line.registerConverter(LocalDate.class, Daybook::date);
         line.setParameterExceptionHandler((failure, _) -> misused(failure));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));

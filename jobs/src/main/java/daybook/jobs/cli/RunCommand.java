@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
+        mixinStandardHelpOptions = true,
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
             "  bill   bills what is due: drafts, and with --post posts them for good",
@@ -77,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
     private MailRun.Outcome mail(Desk desk, Business found) {
         if (dryRun) {
             throw new CommandFailedException(
-                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook export pdf --number NUMBER");
+                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
         }
         return new Post(desk, found).run(request(found), new ProgressBars(daybook.terminal()));
     }

@@ -8,6 +8,7 @@ import daybook.jobs.cli.BusinessOption.Chosen;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class RunsCommand implements Callable<Integer> {
         return switch (outcome) {
             case Outcome.Cancelled(long documents, long services) -> {
                 if (json) {
-                    daybook.terminal().json(Map.of("run", id, "documents", documents, "services", services));
+                    daybook.terminal().json(cancelled(documents, services));
                 } else {
                     daybook.terminal()
                             .data("run %d is cancelled: %,d drafts are thrown away, %,d services are due again"
@@ -169,6 +170,14 @@ final class RunsCommand implements Callable<Integer> {
                         Exit.ALREADY_RUNNING,
                         "somebody is billing " + chosen.code() + " right now; wait until that ends");
         };
+    }
+
+    private Map<String, Object> cancelled(long documents, long services) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("run", id);
+        object.put("documents", documents);
+        object.put("services", services);
+        return object;
     }
 
     private CommandFailedException notFound(Chosen chosen) {

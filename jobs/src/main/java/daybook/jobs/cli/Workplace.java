@@ -27,9 +27,14 @@ public record Workplace(Map<String, String> environment, Path var) {
 
     /** Opens the database and brings its tables to what this program needs. */
     Database open() {
-        Database database = Database.open(DatabaseSettings.from(environment), var, THREADS + 4);
+        Database database = openAsItIs();
         database.migrate();
         return database;
+    }
+
+    /** Opens the database and leaves its tables alone, for work in schemas of its own. */
+    Database openAsItIs() {
+        return Database.open(DatabaseSettings.from(environment), var, THREADS + 4);
     }
 
     BatchEngine engine(Database database) {

@@ -73,6 +73,10 @@ public record Proof(List<Finding> findings, List<Books> books) {
         return INVARIANTS.size();
     }
 
+    static List<Invariant> invariants() {
+        return INVARIANTS;
+    }
+
     /**
      * Proves the books as they are at one instant, whatever is written meanwhile.
      *

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
  */
 public final class Lease implements AutoCloseable {
 
-    private static final String TRY = "select pg_try_advisory_lock(hashtext(?), ?)";
+    /** Locks are of the whole database; another schema is another set of books, with other businesses. */
+    private static final String TRY = "select pg_try_advisory_lock(hashtext(? || ' in ' || current_schema()), ?)";
 
     private final Connection connection;
     private final boolean autoCommit;

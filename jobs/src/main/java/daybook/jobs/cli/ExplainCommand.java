@@ -1,0 +1,123 @@
+package daybook.jobs.cli;
+
+import daybook.database.Database;
+import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.explanation.Explanation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells how a document came to be, line by line: price, quantity, period, share of the cycle, discount,",
+            "rounding, tax, entries in the ledger, run and mail. Everything is computed anew; where that is not what is",
+            "stored it says so and ends with 9."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./daybook explain INV-2026-000042 --business CLUB",
+            "  ./daybook explain --run 7 --subscription S-1001 --business CLUB    (a draft)"
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "legal number, such as INV-2026-000042")
+    private @Nullable String number;
+
+    @Mixin
+    private BusinessOption business = new BusinessOption();
+
+    @Option(names = "--run", paramLabel = "ID", description = "with --subscription: what this run made for it")
+    private @Nullable Long run;
+
+    @Option(names = "--subscription", paramLabel = "CODE", description = "with --run: whose document")
+    private @Nullable String subscription;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if ((number == null) == (run == null) || (run == null) != (subscription == null)) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    "say which document: NUMBER, such as INV-2026-000042, or for a draft --run ID --subscription CODE");
+        }
+        try (Database database = daybook.workplace().open()) {
+            Chosen chosen = business.in(database);
+            Explanation explanation =
+                    Reading.of(database, chosen.id(), this::find).orElseThrow(() -> notFound(database, chosen));
+            if (json) {
+                daybook.terminal().json(object(explanation));
+            } else {
+                print(explanation);
+            }
+            explanation.disagreements().forEach(wrong -> daybook.terminal().talk("WRONG: " + wrong));
+            return explanation.agrees() ? Exit.OK.code() : Exit.DOES_NOT_BALANCE.code();
+        }
+    }
+
+    private Optional<Explanation> find(JdbcTemplate jdbc) {
+        if (number != null) {
+            return Explanation.ofNumber(jdbc, typed(number));
+        }
+        return run == null || subscription == null
+                ? Optional.empty()
+                : Explanation.ofRun(jdbc, run, subscription.strip());
+    }
+
+    private static String typed(String given) {
+        return given.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private CommandFailedException notFound(Database database, Chosen chosen) {
+        String given = number;
+        if (given == null) {
+            return new CommandFailedException(
+                    Exit.NOT_FOUND,
+                    "run %d of %s made no document for subscription %s; ./daybook export documents --business %s --run %d lists them"
+                            .formatted(run, chosen.code(), subscription, chosen.code(), run));
+        }
+        List<String> near = Reading.of(database, chosen.id(), jdbc -> Explanation.nearest(jdbc, typed(given)));
+        return new CommandFailedException(
+                Exit.NOT_FOUND,
+                chosen.code() + " has no document " + typed(given)
+                        + (near.isEmpty() ? "; none is posted yet" : "; the nearest are " + String.join(", ", near)));
+    }
+
+    private void print(Explanation explanation) {
+        for (Explanation.Part part : explanation.parts()) {
+            if (!part.title().isEmpty()) {
+                daybook.terminal().data(part.title());
+            }
+            String indent = part.title().isEmpty() ? "" : "  ";
+            part.sentences().forEach(sentence -> daybook.terminal().data(indent + sentence));
+        }
+    }
+
+    private static Map<String, Object> object(Explanation explanation) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("number", explanation.number());
+        object.put("currency", explanation.total().currency().code());
+        object.put("total", explanation.total().amount());
+        object.put("ok", explanation.agrees());
+        object.put("parts", explanation.parts());
+        object.put("disagreements", explanation.disagreements());
+        return object;
+    }
+}

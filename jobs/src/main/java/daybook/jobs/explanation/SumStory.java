@@ -1,0 +1,174 @@
+package daybook.jobs.explanation;
+
+import static daybook.jobs.explanation.Telling.number;
+import static daybook.jobs.explanation.Telling.quotient;
+
+import daybook.jobs.explanation.StoredDocument.Line;
+import daybook.jobs.explanation.StoredDocument.Origin;
+import daybook.jobs.explanation.StoredDocument.Sums;
+import daybook.jobs.explanation.StoredDocument.TaxRow;
+import daybook.ledger.Entry;
+import daybook.ledger.Journal;
+import daybook.money.Money;
+import daybook.tax.TaxComputation;
+import daybook.tax.TaxRounding;
+import daybook.tax.TaxableLine;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells the tax, the totals and the entries of a document, and where it comes from (domain.md 13.3 and 5). */
+final class SumStory {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final StoredDocument document;
+    private final Telling telling;
+
+    SumStory(StoredDocument document, Telling telling) {
+        this.document = document;
+        this.telling = telling;
+    }
+
+    void tell() {
+        telling.begin("tax");
+        tax();
+        telling.begin("totals");
+        totals();
+        telling.begin("ledger");
+        ledger();
+        telling.begin("origin");
+        origin();
+    }
+
+    private void tax() {
+        TaxComputation computed = TaxComputation.of(
+                document.lines().stream().map(this::taxable).toList(),
+                document.head().sums().currency(),
+                document.rules().taxRounding());
+        for (int i = 0; i < computed.nets().size(); i++) {
+            Line line = document.lines().get(i);
+            if (line.tax().inclusive()) {
+                telling.say("line %d: of %s with tax, %s is net"
+                        .formatted(line.number(), charged(line), line.amounts().net()));
+            }
+            telling.result(
+                    "the net of line " + line.number(),
+                    computed.nets().get(i),
+                    line.amounts().net());
+        }
+        if (document.taxes().isEmpty() && computed.rows().isEmpty()) {
+            telling.say("the business charges no tax");
+        }
+        for (TaxComputation.Row row : computed.rows()) {
+            formula(row);
+            Optional<TaxRow> stored = document.taxes().stream()
+                    .filter(one -> one.category().equals(row.category())
+                            && one.percent().compareTo(row.percent()) == 0
+                            && one.inclusive() == row.inclusive())
+                    .findFirst();
+            if (stored.isEmpty()) {
+                telling.disagree("no tax is stored for " + row.category() + " at " + number(row.percent()) + " %");
+            } else {
+                telling.result("the taxable sum", row.taxable(), stored.get().taxable());
+                telling.result("the tax", row.tax(), stored.get().tax());
+            }
+        }
+        if (document.taxes().size() > computed.rows().size()) {
+            telling.disagree("tax is stored for a category that no line has");
+        }
+    }
+
+    private TaxableLine taxable(Line line) {
+        String exemption = document.taxes().stream()
+                .filter(row -> row.category().equals(line.tax().category()))
+                .findFirst()
+                .map(TaxRow::exemption)
+                .orElse(null);
+        return new TaxableLine(
+                charged(line),
+                line.tax().category(),
+                line.tax().percent(),
+                line.tax().inclusive(),
+                exemption);
+    }
+
+    private static Money charged(Line line) {
+        return line.amounts().amount().minus(line.amounts().discount());
+    }
+
+    private void formula(TaxComputation.Row row) {
+        String name = "%s, %s %%: ".formatted(row.category(), number(row.percent()));
+        if (row.exemption() != null) {
+            telling.say(name + "exempt, " + row.exemption());
+            return;
+        }
+        if (document.rules().taxRounding() == TaxRounding.PER_LINE) {
+            telling.say(name + "on %s, rounded on each line: %s".formatted(row.taxable(), row.tax()));
+            return;
+        }
+        Money base = row.inclusive() ? row.taxable().plus(row.tax()) : row.taxable();
+        BigDecimal divisor = row.inclusive() ? HUNDRED.add(row.percent()) : HUNDRED;
+        BigDecimal numerator = base.amount().multiply(row.percent());
+        telling.say(name
+                + "%s %s x %s / %s = %s, rounded once for the category: %s"
+                        .formatted(
+                                row.inclusive() ? "charged with tax" : "net",
+                                base.amount().toPlainString(),
+                                number(row.percent()),
+                                number(divisor),
+                                quotient(numerator, divisor),
+                                row.tax()));
+    }
+
+    private void totals() {
+        Sums sums = document.head().sums();
+        Money zero = Money.zero(sums.currency());
+        Money net = document.lines().stream().map(line -> line.amounts().net()).reduce(zero, Money::plus);
+        Money tax = document.taxes().stream().map(TaxRow::tax).reduce(zero, Money::plus);
+        telling.say("net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total()));
+        telling.result("the net", net, sums.net());
+        telling.result("the tax", tax, sums.tax());
+        telling.result("the total", net.plus(tax), sums.total());
+    }
+
+    private void ledger() {
+        if (document.head().number() == null) {
+            telling.say("nothing yet: entries are made when it is posted");
+            if (!document.entries().isEmpty()) {
+                telling.disagree("a draft has entries in the ledger: " + words(document.entries()));
+            }
+            return;
+        }
+        List<Entry> expected = Journal.ofDocument(
+                        document.head().sums().net(),
+                        document.taxes().stream().map(TaxRow::tax).toList())
+                .entries();
+        telling.say(words(document.entries()));
+        if (!expected.equals(document.entries())) {
+            telling.disagree("the ledger should hold " + words(expected));
+        }
+    }
+
+    private static String words(List<Entry> entries) {
+        return entries.isEmpty()
+                ? "no entry"
+                : String.join(
+                        ", ",
+                        entries.stream()
+                                .map(entry -> entry.account().name().toLowerCase(Locale.ROOT) + " " + entry.amount())
+                                .toList());
+    }
+
+    private void origin() {
+        Origin origin = document.origin();
+        telling.say("made by run %d as of %s, asked for by %s; the run is %s"
+                .formatted(
+                        origin.run(),
+                        origin.asOf(),
+                        origin.askedBy(),
+                        origin.runState().toLowerCase(Locale.ROOT)));
+        telling.say(origin.mail() == null ? "mail: none" : "mail: " + origin.mail());
+    }
+}

@@ -1,0 +1,127 @@
+package daybook.jobs.scenario;
+
+import daybook.importers.rejects.ImportRefusedException;
+import daybook.importers.yaml.YamlMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The keys of one mapping of a scenario.
+ *
+ * @param now what can be played
+ * @param later what the format knows and this version cannot play yet
+ */
+record Words(Set<String> now, Set<String> later) {
+
+    static final Words SCENARIO = new Words(
+            Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
+
+    static final Words STEP = new Words(
+            Set.of("on", "subscribe", "discount", "run"),
+            Set.of(
+                    "addService",
+                    "change",
+                    "quantity",
+                    "cancel",
+                    "uncancel",
+                    "pause",
+                    "resume",
+                    "billingDay",
+                    "charge",
+                    "credit",
+                    "usage",
+                    "purchase",
+                    "achievement",
+                    "referral",
+                    "topUp",
+                    "transfer",
+                    "payout",
+                    "pass",
+                    "payment",
+                    "load",
+                    "nightly"));
+
+    static final Words SUBSCRIBE = new Words(
+            Set.of("id", "contact", "price", "prices", "quantity", "billingDay", "billingMonth", "ends"), Set.of());
+
+    static final Words DISCOUNT =
+            new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
+
+    static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
+
+    static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
+
+    static final Words PRICE = new Words(
+            Set.of(
+                    "id",
+                    "sku",
+                    "model",
+                    "amount",
+                    "currency",
+                    "cycle",
+                    "billing",
+                    "taxInclusive",
+                    "validFrom",
+                    "validTo"),
+            Set.of(
+                    "tiers",
+                    "trial",
+                    "contract",
+                    "autoRenew",
+                    "expiresAfter",
+                    "minimum",
+                    "maximum",
+                    "package",
+                    "free",
+                    "percent",
+                    "fee",
+                    "increment",
+                    "minimumUnits",
+                    "allowance",
+                    "phases",
+                    "zeroUsage",
+                    "prorate",
+                    "firstPeriod",
+                    "cancelDay",
+                    "taxRounding",
+                    "creditNoteTax",
+                    "lateUsage",
+                    "documentPer",
+                    "zeroDocuments",
+                    "paymentTerms"));
+
+    static final Words EXPECT = new Words(
+            Set.of("documents", "balances", "rejects"),
+            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
+
+    static final Words DOCUMENT =
+            new Words(Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "total"), Set.of());
+
+    static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
+
+    static final Words REJECT = new Words(Set.of("product", "price", "contact", "subscription", "reason"), Set.of());
+
+    /** All keys that are no mistake. */
+    Set<String> all() {
+        Set<String> all = new TreeSet<>(now);
+        all.addAll(later);
+        return all;
+    }
+
+    /** The mapping, if all its keys can be played. */
+    YamlMap playable(YamlMap map) {
+        for (String key : later) {
+            if (map.has(key)) {
+                throw notYet(map, key, key);
+            }
+        }
+        return map;
+    }
+
+    /** What is known but cannot be played yet. */
+    ImportRefusedException notYet(YamlMap map, String key, String word) {
+        return map.refused(
+                key,
+                "'" + word + "' is not supported yet; this version plays " + String.join(", ", new TreeSet<>(now)));
+    }
+}

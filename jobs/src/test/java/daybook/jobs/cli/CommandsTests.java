@@ -1,0 +1,131 @@
+package daybook.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import daybook.database.testing.PostgresTest;
+import daybook.jobs.books.SampleBooks;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Looking, explaining, exporting and proving as an operator types it. */
+@PostgresTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTests {
+
+    private final HikariDataSource dataSource;
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    CommandsTests(DataSource dataSource) {
+        this.dataSource = (HikariDataSource) dataSource;
+    }
+
+    /** Runs 1 to 4 are posted, 5 is drafted. */
+    @BeforeAll
+    void makeBooks() {
+        SampleBooks.in(dataSource).bill(SampleBooks.CLUB, LocalDate.of(2026, 3, 1), false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | prove                                                        | ok      lines-make-net
+            0 | prove --json                                                 | {"ok":true,
+            0 | runs --business CLUB                                         | drafted
+            0 | runs show 5 --business club                                  | post it by ./daybook run bill --business CLUB --as-of 2026-03-01 --post
+            0 | runs show 1 --business CLUB                                  | ACCOUNT_CLOSED, such as: the account is suspended or terminated
+            0 | runs show 5 --business CLUB --json                           | {"run":5,
+            0 | explain inv-2026-000001 --business CLUB                      | cycle 1 of 2
+            0 | explain --run 5 --subscription S1 --business CLUB            | a draft
+            0 | explain INV-2026-000001 --business CLUB --json               | {"number":"INV-2026-000001",
+            0 | export balances --business CLUB                              | contact,name,currency
+            2 | runs                                                         | say which by --business: CLUB, GYM
+            2 | runs show --business CLUB                                    | say which run
+            2 | runs cancel 5 --business CLUB                                | say why by --reason
+            2 | explain --business CLUB                                      | say which document
+            2 | export contacts --run 1 --business CLUB                      | are not made by runs
+            2 | export contacts --json --business CLUB                       | --json needs --out FILE
+            4 | runs cancel 1 --business CLUB --reason wrong                 | run 1 is posted
+            5 | runs show 2 --business CLUB                                  | CLUB has no run 2
+            5 | runs show 99 --business CLUB                                 | CLUB has no run 99
+            5 | export documents --run 99 --business CLUB                    | CLUB has no run 99
+            5 | explain INV-2026-000077 --business CLUB                      | the nearest are INV-2026-000008
+            5 | explain --run 5 --subscription S9 --business CLUB            | made no document for subscription S9
+            5 | prove --business NONE                                        | there is no business NONE; there is CLUB, GYM
+            """)
+    void answers(int exit, String typed, String answer) {
+        assertThat(type(typed.split(" ", -1))).as(this::said).isEqualTo(exit);
+        assertThat(exit == 0 ? text(out) : text(err)).contains(answer);
+    }
+
+    @Test
+    void provesLoudlyWhatIsBroken() throws Exception {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update number_series set last_number = last_number + 1");
+            try {
+                assertThat(type("prove")).isEqualTo(Exit.DOES_NOT_BALANCE.code());
+                assertThat(text(out)).contains("BROKEN  last-number", "INV-2026: counter 9, highest 8");
+                assertThat(text(err)).contains("1 of ", "are BROKEN");
+            } finally {
+                statement.execute("update number_series set last_number = last_number - 1");
+            }
+        }
+    }
+
+    @Test
+    void exportsToAFile() {
+        Path file = folder.resolve("documents.csv");
+
+        assertThat(type("export", "documents", "--business", "CLUB", "--out", file.toString(), "--json"))
+                .as(this::said)
+                .isZero();
+        assertThat(text(out)).startsWith("{\"kind\":\"documents\",\"business\":\"CLUB\",\"rows\":13,");
+        assertThat(file).content().startsWith("number,kind,state");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prove", "runs", "explain", "export"})
+    void helpShowsAnExample(String verb) {
+        assertThat(type(verb, "--help")).isZero();
+        assertThat(text(out)).contains("./daybook " + verb, "Example");
+    }
+
+    private int type(String... arguments) {
+        Map<String, String> environment = Map.of(
+                "DAYBOOK_DB_URL", dataSource.getJdbcUrl(),
+                "DAYBOOK_DB_USER", dataSource.getUsername(),
+                "DAYBOOK_DB_PASSWORD", dataSource.getPassword());
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        out.reset();
+        err.reset();
+        return new Daybook(new Workplace(environment, folder), terminal).execute(arguments);
+    }
+
+    private String said() {
+        return text(out) + text(err);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
