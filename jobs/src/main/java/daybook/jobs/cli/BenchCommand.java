@@ -13,6 +13,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "bench",
+        mixinStandardHelpOptions = true,
         description = {
             "Measures how fast this machine does a workload, beside a reference that does the same in the fastest",
             "plain way on the same database. The ratio of the two is what counts.",

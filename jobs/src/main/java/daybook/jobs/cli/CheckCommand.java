@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "check",
+        mixinStandardHelpOptions = true,
         description = {
             "Plays scenario files through the real jobs and compares every document, line and balance with what",
             "they expect. Works in a schema of its own, which it drops; your data is not touched.",

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = {
             "Shows the main job from start to end on a sample business: loads its files, bills November 2026, posts,",
             "renders and mails the invoices to var/outbox, and proves the books. Again, it finds nothing left to do;",

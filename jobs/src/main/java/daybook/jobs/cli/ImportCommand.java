@@ -14,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "import",
+        mixinStandardHelpOptions = true,
         description = {
             "Imports one file: rows that are right are taken, all in one transaction, the others are handed back in a",
             "file of rejects with the reason of each. The same file twice does nothing.",

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "load",
+        mixinStandardHelpOptions = true,
         description = {
             "Loads a business from a folder: business.yaml, and where they are there contacts.csv, products.csv,",
             "prices.csv, subscriptions.csv, logo.png and templates/. A file that was loaded before does nothing.",

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
+        mixinStandardHelpOptions = true,
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
             "  bill   bills what is due: drafts, and with --post posts them for good",
