@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.batch.core.job.Job;
@@ -100,7 +101,7 @@ class BatchEngineTests {
         engine.execute(
                 new JobBuilder("json", engine.repository()).start(partitioned).build(), 3, 1);
 
-        List<String> contexts = engine.jdbc().queryForList("""
+        List<@Nullable String> contexts = engine.jdbc().queryForList("""
                 select c.short_context from batch_step_execution_context c
                 join batch_step_execution s on s.step_execution_id = c.step_execution_id where s.step_name like 'part:%'
                 union all select short_context from batch_job_execution_context""", String.class);
@@ -111,7 +112,7 @@ class BatchEngineTests {
 
     @Test
     void aDryRunLeavesNoTrace() {
-        Map<String, Object> before = traces();
+        Map<String, @Nullable Object> before = traces();
         AtomicInteger done = new AtomicInteger();
         new TransactionTemplate(engine.transactions()).executeWithoutResult(status -> {
             engine.forDryRun().execute(jobOn(engine.forDryRun(), done::incrementAndGet), 4, 1);
@@ -137,7 +138,7 @@ class BatchEngineTests {
                 .satisfies(failure -> assertThat(Database.isLoss(failure)).isTrue());
     }
 
-    private Map<String, Object> traces() {
+    private Map<String, @Nullable Object> traces() {
         return engine.jdbc().queryForMap("""
                 select (select count(*) from batch_job_instance) as instances,
                        (select count(*) from batch_job_execution) as executions,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.Job;
@@ -136,7 +137,7 @@ class ChunkWriterTests {
                 .build();
     }
 
-    private List<Long> written() {
+    private List<@Nullable Long> written() {
         return jdbc.queryForList("select item from written order by 1", Long.class);
     }
 
