@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
             "Measures how fast this machine does a workload, beside a reference that does the same in the fastest",
             "plain way on the same database. The ratio of the two is what counts.",
             "Works in schemas of its own, which it drops; your data is not touched."
-        })
+        },
+        footer = {"", "Example:", "  ./daybook bench bill --size 20000"})
 final class BenchCommand implements Callable<Integer> {
 
     @ParentCommand

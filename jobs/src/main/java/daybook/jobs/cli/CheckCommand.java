@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
             "they expect. Works in a schema of its own, which it drops; your data is not touched.",
             "Exits with 0 when all hold, 1 when some fail, 2 when a file cannot be read.",
             "The format is explained in jobs/docs/scenarios.md."
-        })
+        },
+        footer = {"", "Example:", "  ./daybook check scenarios/billing.yaml"})
 final class CheckCommand implements Callable<Integer> {
 
     @ParentCommand

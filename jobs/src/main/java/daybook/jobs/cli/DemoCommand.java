@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
             "Shows the main job from start to end on a sample business: loads its files, bills November 2026, posts,",
             "renders and mails the invoices to var/outbox, and proves the books. Again, it finds nothing left to do;",
             "interrupted at any moment, the next time goes on from there."
-        })
+        },
+        footer = {"", "Example:", "  ./daybook demo"})
 final class DemoCommand implements Callable<Integer> {
 
     @ParentCommand

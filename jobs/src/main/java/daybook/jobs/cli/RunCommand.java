@@ -20,9 +20,9 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
             "  bill   bills what is due: drafts, and with --post posts them for good",
-            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
-            "Example: ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"
-        })
+            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)"
+        },
+        footer = {"", "Example:", "  ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"})
 final class RunCommand implements Callable<Integer> {
 
     @ParentCommand
