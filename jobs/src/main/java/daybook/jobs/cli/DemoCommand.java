@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.data("");
         terminal.data("3. mail");
-        MailRun.Outcome mailed = new Post(desk, business).run(request(business, "mail"), new ProgressBars(terminal));
+        MailRun.Outcome mailed =
+                new Post(desk, business).run(request(business, "mail"), null, new ProgressBars(terminal));
         return talk.say(mailed);
     }
 

@@ -40,6 +40,18 @@ final class RunCommand implements Callable<Integer> {
             description = "business date: what is due on this day is done (default: today, where the business is)")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--document-on",
+            paramLabel = "DATE",
+            description = "bill: date of the documents, which decides tax rates and numbers (default: as --as-of)")
+    private @Nullable LocalDate documentOn;
+
+    @Option(
+            names = "--again",
+            paramLabel = "STATE",
+            description = "mail: first take up messages again that ended ${COMPLETION-CANDIDATES}")
+    private MailRun.@Nullable Again again;
+
     @Option(names = "--dry-run", description = "do the same, show what it comes to, and take it all back")
     private boolean dryRun;
 
@@ -80,12 +92,13 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
         }
-        return new Post(desk, found).run(request(found), new ProgressBars(daybook.terminal()));
+        return new Post(desk, found).run(request(found), again, new ProgressBars(daybook.terminal()));
     }
 
     private Run.Request request(Business found) {
         LocalDate date = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
+        LocalDate dated = documentOn == null ? date : documentOn;
         return new Run.Request(
-                found.id(), job.name(), date, date, post || dryRun, System.getProperty("user.name", "?"));
+                found.id(), job.name(), date, dated, post || dryRun, System.getProperty("user.name", "?"));
     }
 }

@@ -31,10 +31,11 @@ final class RunTalk {
                         "another process is billing this business; wait for it: ./daybook runs",
                         "ALREADY_RUNNING",
                         Exit.ALREADY_RUNNING);
+            case BillingRun.Outcome.Refused(String why) -> told(why, "REFUSED", Exit.REFUSED);
             case BillingRun.Outcome.Failed(Run run, String reason, boolean unbalanced) ->
                 told(
-                        "run " + run.id() + " failed: " + reason
-                                + ". What it committed stands; run it again to finish it.",
+                        "run " + run.id() + " failed: " + sentence(reason)
+                                + " What it committed stands; run it again to finish it.",
                         "FAILED",
                         unbalanced ? Exit.DOES_NOT_BALANCE : Exit.FAILED);
         };
@@ -50,8 +51,15 @@ final class RunTalk {
             case MailRun.Outcome.AlreadyRunning() ->
                 told("another process is sending the mail of this business", "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
             case MailRun.Outcome.Failed(Run run, String reason) ->
-                told("run " + run.id() + " failed: " + reason + ". Run it again to go on.", "FAILED", Exit.FAILED);
+                told(
+                        "run " + run.id() + " failed: " + sentence(reason) + " Run it again to go on.",
+                        "FAILED",
+                        Exit.FAILED);
         };
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     private Exit told(String sentence, String outcome, Exit exit) {

@@ -89,7 +89,7 @@ class LostDatabaseTests {
         Branch.refuses(
                 9,
                 branch.teller().give("run", "bill", "--as-of", Victim.AS_OF, "--post"),
-                "ledger entries add up to zero: 0 expected");
+                "documents that the ledger does not balance with: 0 expected");
         assertThat(branch.jdbc().queryForList("select state from run", String.class))
                 .containsExactly("FAILED");
         assertThat(branch.teller().give("prove").exit()).isEqualTo(9);

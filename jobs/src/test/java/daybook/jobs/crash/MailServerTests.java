@@ -41,8 +41,7 @@ class MailServerTests {
                 .with("DAYBOOK_SMTP_TLS", "PLAIN")
                 .give("run", "mail");
 
-        assertThat(refused.exit()).as(refused.err()).isEqualTo(3);
-        assertThat(refused.out()).contains("0 messages sent", "FAILED", "127.0.0.1:1 PLAIN did not take the mail");
+        Branch.refuses(1, refused, "127.0.0.1:1 PLAIN cannot be talked to", "DAYBOOK_SMTP_HOST", "Run it again");
         assertThat(refused.log()).isEmpty();
         GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailServer.start();
@@ -60,6 +59,34 @@ class MailServerTests {
             mailServer.stop();
         }
         assertThat(branch.teller().give("run", "mail").out()).contains("nothing is left to send");
+    }
+
+    @Test
+    void aMessageThatWasOnItsWayWhenTheProcessDiedIsSentAgainOnlyWhenAPersonSaysSo() {
+        branch.bill(SmallClub.in(temporary.resolve("club"), FEW));
+        branch.jdbc().update("update outbox set state = 'SENDING' where id = (select min(id) from outbox)");
+        GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
+        try {
+            Teller teller = branch.teller()
+                    .with("DAYBOOK_SMTP_HOST", "127.0.0.1")
+                    .with(
+                            "DAYBOOK_SMTP_PORT",
+                            Integer.toString(mailServer.getSmtp().getPort()))
+                    .with("DAYBOOK_SMTP_TLS", "PLAIN");
+            int all = Math.toIntExact(branch.count("outbox"));
+
+            assertThat(teller.give("run", "mail").exit()).isZero();
+            assertThat(mailServer.getReceivedMessages()).hasSize(all - 1);
+            assertThat(branch.count("outbox where state = 'UNCERTAIN'")).isOne();
+
+            assertThat(teller.give("run", "mail").out()).contains("nothing is left to send");
+            assertThat(teller.give("run", "mail", "--again", "uncertain").exit())
+                    .isZero();
+            assertThat(mailServer.getReceivedMessages()).hasSize(all);
+        } finally {
+            mailServer.stop();
+        }
     }
 
     @Test
