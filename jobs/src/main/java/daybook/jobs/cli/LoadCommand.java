@@ -17,8 +17,9 @@ import picocli.CommandLine.ParentCommand;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Loads a business from a folder: business.yaml, and where they are there contacts.csv, products.csv,",
-            "prices.csv, subscriptions.csv, logo.png and templates/. A file that was loaded before does nothing."
+            "Loads a business from a folder.",
+            "business.yaml must be there; contacts.csv, products.csv, prices.csv, subscriptions.csv, logo.png and "
+                    + "templates/ may be. A file that was loaded before does nothing."
         },
         footer = {"", "Example:", "  ./daybook load my-business"})
 final class LoadCommand implements Callable<Integer> {

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal = daybook.terminal();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            RunTalk talk = new RunTalk(terminal, json);
+            RunTalk talk = new RunTalk(terminal, found.code(), json);
             Exit exit =
                     switch (job) {
                         case bill -> talk.say(bill(desk, found), dryRun);
