@@ -14,8 +14,10 @@ import daybook.jobs.proof.Proof;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ class StatementRingTests {
         FragileDatabase sound = FragileDatabase.counting(dataSource);
         books.load();
         assertThat(bill(sound.dataSource())).isInstanceOf(BillingRun.Outcome.Done.class);
-        undisturbed = StateDigest.ofRows(dataSource);
+        undisturbed = state();
         steps = sound.steps();
     }
 
@@ -63,6 +65,14 @@ class StatementRingTests {
         IntStream.rangeClosed(1, steps).forEach(this::survives);
     }
 
+    /** A run that was broken after its work was done is followed by another, which refuses the same item again. */
+    private List<String> state() {
+        Set<String> refusals = new HashSet<>();
+        return StateDigest.ofRows(dataSource).stream()
+                .filter(row -> !row.startsWith("run_exception ") || refusals.add(row))
+                .toList();
+    }
+
     private void survives(int step) {
         for (Manner manner : Manner.values()) {
             String where = "step %d of %d, broken %s".formatted(step, steps, manner);
@@ -72,7 +82,7 @@ class StatementRingTests {
             assertThat(bill(dataSource))
                     .as(where)
                     .isInstanceOfAny(BillingRun.Outcome.Done.class, BillingRun.Outcome.NothingDue.class);
-            assertThat(StateDigest.ofRows(dataSource)).as(where).isEqualTo(undisturbed);
+            assertThat(state()).as(where).isEqualTo(undisturbed);
             assertThat(Proof.of(dataSource, new Proof.Of.All(), _ -> {}).findings())
                     .as(where)
                     .allMatch(Finding::holds);
