@@ -32,8 +32,8 @@ final class RejectCases {
                         values(),
                         contacts(),
                         catalogue(),
-                        tiers(),
-                        models(),
+                        TierRejectCases.tiers(),
+                        TierRejectCases.models(),
                         subscriptions())
                 .flatMap(cases -> cases);
     }

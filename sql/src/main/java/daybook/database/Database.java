@@ -149,7 +149,23 @@ public final class Database implements AutoCloseable {
      * has another cause.
      */
     public Optional<DatabaseUnavailableException> wentAway(Throwable failure) {
-        return Failures.wentAway(address, failure);
+        return Failures.wentAway(address.toString(), failure);
+    }
+
+    /** The same for a failure that surfaces after the database of {@code settings} was closed. */
+    public static Optional<DatabaseUnavailableException> wentAway(DatabaseSettings settings, Throwable failure) {
+        String where =
+                switch (settings) {
+                    case DatabaseSettings.External(String url, String user, String password) ->
+                        new Address(url, user, password).toString();
+                    case DatabaseSettings.Embedded _ -> "the PostgreSQL that comes with Daybook";
+                };
+        return Failures.wentAway(where, failure);
+    }
+
+    /** Whether {@code failure} came about because the database went away in mid-work. */
+    public static boolean isLoss(Throwable failure) {
+        return Failures.loss(failure).isPresent();
     }
 
     @Override

@@ -34,13 +34,18 @@ final class Failures {
                 .because(failure);
     }
 
-    static Optional<DatabaseUnavailableException> wentAway(Address address, Throwable failure) {
-        return sqlFailure(failure).filter(Failures::isLoss).map(loss -> new DatabaseUnavailableException(
+    static Optional<DatabaseUnavailableException> wentAway(String where, Throwable failure) {
+        return loss(failure).map(loss -> new DatabaseUnavailableException(
                         "The database went away: " + said(loss),
-                        address.toString(),
+                        where,
                         "a PostgreSQL that stays up while work is done",
                         "What was committed is kept; start the server if it is down and give the same command again")
                 .because(loss));
+    }
+
+    /** The innermost loss of the database among the causes. */
+    static Optional<SQLException> loss(Throwable failure) {
+        return sqlFailure(failure).filter(Failures::isLoss);
     }
 
     /** The innermost failure of the database among the causes. */

@@ -57,7 +57,7 @@ record Migration(Address address, DataSource dataSource) {
                 .isPresent()) {
             return Failures.lacksRights(address, cause.get());
         }
-        return Failures.wentAway(address, failure)
+        return Failures.wentAway(address.toString(), failure)
                 .<RuntimeException>map(loss -> loss)
                 .orElse(failure);
     }

@@ -53,6 +53,9 @@ comment on column subscription_service.started_on is 'First day of service.';
 comment on column subscription_service.ends_on is 'First day without service; null: open.';
 comment on column subscription_service.billed_to is 'First day that is not billed yet. Moves in the transaction that writes the lines.';
 
+-- What is due is looked for by business and key range; other businesses' rows must cost nothing.
+create index subscription_service_of_business on subscription_service (business_id, subscription_id);
+
 create table subscription_discount (
     id              bigint  generated always as identity primary key,
     business_id     bigint  not null references business,

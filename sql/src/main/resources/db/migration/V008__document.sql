@@ -1,4 +1,5 @@
 -- Invoices and credit notes. What is written here is never changed; a draft becomes legal by a row in posted_document.
+-- Keys that a run has read in the same transaction (business, run, versions) have no foreign key here: prove checks them.
 
 create sequence document_seq increment by 1000;
 
@@ -113,6 +114,7 @@ create table number_series (
     series      text     not null,
     year        smallint not null,
     last_number bigint   not null check (last_number >= 0),
+    last_date   date     not null,
     primary key (business_id, series, year)
 );
 
@@ -121,6 +123,7 @@ comment on column number_series.business_id is 'The business.';
 comment on column number_series.series is 'Prefix of the numbers.';
 comment on column number_series.year is 'Year of the document''s date.';
 comment on column number_series.last_number is 'The last number given; the next one is one more.';
+comment on column number_series.last_date is 'Date of the document that has it; a later number never has an earlier date.';
 
 create table posted_document (
     document_id bigint   primary key references document,
@@ -129,7 +132,8 @@ create table posted_document (
     year        smallint not null,
     sequence    bigint   not null,
     number      text     not null,
-    unique (business_id, series, year, sequence)
+    unique (business_id, series, year, sequence),
+    unique (business_id, number)
 );
 
 comment on table posted_document is 'The legal numbers of the documents that are posted. A document without a row here is a draft.';
@@ -139,8 +143,6 @@ comment on column posted_document.series is 'Prefix of the number.';
 comment on column posted_document.year is 'Year of the document''s date.';
 comment on column posted_document.sequence is 'Number within series and year: 1, 2, 3, without a gap.';
 comment on column posted_document.number is 'The number as printed, such as INV-2026-000042.';
-
-create index posted_document_by_number on posted_document (business_id, number);
 
 call secure_by_business('document');
 call secure_by_business('document_line');

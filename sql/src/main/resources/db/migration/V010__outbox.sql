@@ -29,4 +29,6 @@ comment on column outbox.sent_at is 'When it was handed over.';
 
 create index outbox_ready on outbox (business_id, id) where state in ('READY', 'SENDING', 'FAILED');
 
+create index outbox_of_document on outbox (document_id);
+
 call secure_by_business('outbox');

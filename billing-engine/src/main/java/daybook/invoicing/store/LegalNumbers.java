@@ -2,7 +2,9 @@ package daybook.invoicing.store;
 
 import daybook.invoicing.DocumentKind;
 import daybook.organisation.Business;
-import java.util.Objects;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -12,10 +14,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class LegalNumbers {
 
     private static final String TAKE = """
-            insert into number_series (business_id, series, year, last_number) values (?, ?, ?, ?)
+            insert into number_series (business_id, series, year, last_number, last_date) values (?, ?, ?, ?, ?)
             on conflict (business_id, series, year)
-            do update set last_number = number_series.last_number + excluded.last_number
+            do update set last_number = number_series.last_number + excluded.last_number,
+                          last_date = excluded.last_date
+            where number_series.last_date <= excluded.last_date
             returning last_number""";
+
+    private static final String LATEST = "select max(last_date) from number_series where business_id = ?";
 
     private final JdbcTemplate jdbc;
     private final Business business;
@@ -25,19 +31,30 @@ public final class LegalNumbers {
         this.business = business;
     }
 
+    /** The date of the latest document that has a number; empty when there is none. */
+    public static Optional<LocalDate> latestDate(JdbcTemplate jdbc, long businessId) {
+        return Optional.ofNullable(jdbc.queryForObject(LATEST, LocalDate.class, businessId));
+    }
+
     /**
      * Takes the next numbers of a series.
      *
+     * @param date of the documents
      * @param count how many, above zero
+     * @throws IllegalStateException when a number was given to a later date already: numbers go with the dates
      */
-    public Numbers take(DocumentKind kind, int year, int count) {
+    public Numbers take(DocumentKind kind, LocalDate date, int count) {
         String series =
                 switch (kind) {
                     case INVOICE -> business.numbering().invoiceSeries();
                     case CREDIT_NOTE -> business.numbering().creditNoteSeries();
                 };
-        long last = Objects.requireNonNull(jdbc.queryForObject(TAKE, Long.class, business.id(), series, year, count));
-        return new Numbers(series, year, last - count);
+        List<Long> last = jdbc.query(
+                TAKE, (row, _) -> row.getLong("last_number"), business.id(), series, date.getYear(), count, date);
+        if (last.isEmpty()) {
+            throw new IllegalStateException("a document of series " + series + " is dated later than " + date);
+        }
+        return new Numbers(series, date.getYear(), last.getFirst() - count);
     }
 
     /** A run of numbers of one series, given one after the other. */

@@ -73,8 +73,7 @@ public final class PostedDocuments {
             List<? extends PostableDocument> ofKind =
                     documents.stream().filter(d -> d.kind() == kind).toList();
             if (!ofKind.isEmpty()) {
-                int year = ofKind.getFirst().documentOn().getYear();
-                taken.put(kind, numbers.take(kind, year, ofKind.size()));
+                taken.put(kind, numbers.take(kind, ofKind.getFirst().documentOn(), ofKind.size()));
             }
         }
         return taken;

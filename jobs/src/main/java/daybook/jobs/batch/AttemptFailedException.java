@@ -1,9 +1,10 @@
 package daybook.jobs.batch;
 
-import java.util.List;
+import daybook.database.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 
 /** An attempt of a run did not complete. What it committed stands, and the next attempt finds what is left. */
 public final class AttemptFailedException extends RuntimeException {
@@ -18,19 +19,33 @@ public final class AttemptFailedException extends RuntimeException {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             return;
         }
-        List<Throwable> failures = execution.getAllFailureExceptions();
-        Throwable root = failures.isEmpty() ? null : root(failures.getLast());
-        for (Throwable failure : failures) {
-            // A partitioned step only says that a partition failed; the partition says why.
+        Throwable why = null;
+        for (Throwable failure : execution.getAllFailureExceptions()) {
             if (root(failure) instanceof ControlTotalsException totals) {
                 throw totals;
             }
-            if (!(root(failure) instanceof org.springframework.batch.core.job.JobExecutionException)) {
-                root = root(failure);
+            if (why == null || weight(failure) > weight(why)) {
+                why = failure;
             }
         }
-        String reason = root == null || root.getMessage() == null ? "the step gave no reason" : root.getMessage();
-        throw new AttemptFailedException(reason, root);
+        throw new AttemptFailedException(why == null ? "the step gave no reason" : reason(why), why);
+    }
+
+    /** A database that went away makes other failures; and a partitioned step says that a partition failed, but not why. */
+    private static int weight(Throwable failure) {
+        if (Database.isLoss(failure)) {
+            return 2;
+        }
+        return root(failure) instanceof JobExecutionException ? 0 : 1;
+    }
+
+    /** What the deepest cause says that says something. */
+    private static String reason(Throwable failure) {
+        String reason = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            reason = cause.getMessage() == null ? reason : cause.getMessage();
+        }
+        return reason;
     }
 
     private static Throwable root(Throwable failure) {

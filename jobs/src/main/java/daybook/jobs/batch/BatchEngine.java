@@ -108,6 +108,7 @@ public final class BatchEngine {
      *
      * @param epoch the number of the attempt; with the run it identifies the job instance
      * @throws AttemptFailedException when it did not complete, with the first cause
+     * @throws ControlTotalsException when it did all its work, and the work does not balance
      */
     public void execute(Job job, long runId, int epoch) {
         try {
@@ -122,10 +123,11 @@ public final class BatchEngine {
                     .addLong("attempt", (long) epoch)
                     .toJobParameters();
             AttemptFailedException.throwUnlessCompleted(operator.start(job, parameters));
-        } catch (AttemptFailedException e) {
+        } catch (AttemptFailedException | ControlTotalsException e) {
             throw e;
         } catch (Exception e) {
-            throw new AttemptFailedException("attempt " + epoch + " of run " + runId + " could not be started", e);
+            throw new AttemptFailedException(
+                    "attempt " + epoch + " of run " + runId + " could not be brought to an end", e);
         }
     }
 

@@ -38,8 +38,8 @@ record BillingWorkload(int size) {
             from generate_series(1, 20) i""", """
             insert into contact (id, business_id, code, type, version_id, country_of_agreement, opt_in_email, opt_in_sms)
             select i, 1, 'C' || i, 'PERSON', i, 'CYP', false, false from generate_series(1, (:n / 1.1)::int) i""", """
-            insert into contact_version (id, business_id, contact_id, name, address, language)
-            select i, 1, i, 'Contact ' || i, '{}', 'en' from generate_series(1, (:n / 1.1)::int) i""", """
+            insert into contact_version (id, business_id, contact_id, name, email, address, language)
+            select i, 1, i, 'Contact ' || i, 'c' || i || '@mail.example', '{}', 'en' from generate_series(1, (:n / 1.1)::int) i""", """
             insert into account (id, business_id, contact_id, currency)
             select i, 1, i, 'EUR' from generate_series(1, (:n / 1.1)::int) i""", """
             insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day, started_on)

@@ -56,8 +56,8 @@ final class ReferenceBilling {
             select currval('run_seq'), d.subscription_id, 1, d.percent, d.amount_minor, d.cycles, d.cycles_used, 1
             from subscription_discount d join bill b using (subscription_id)""", """
             update subscription_service v set billed_to = c.period_to from charge c where c.service_id = v.id""", """
-            insert into number_series (business_id, series, year, last_number)
-            select 1, 'INV', extract(year from :asOf), count(*) from bill""", """
+            insert into number_series (business_id, series, year, last_number, last_date)
+            select 1, 'INV', extract(year from :asOf), count(*), :asOf from bill""", """
             insert into posted_document (document_id, business_id, series, year, sequence, number)
             select id, 1, 'INV', extract(year from :asOf), id,
                    'INV-' || extract(year from :asOf) || '-' || lpad(id::text, 6, '0')
@@ -69,7 +69,10 @@ final class ReferenceBilling {
                    'EUR', :asOf
             from bill b
             cross join (values (1, 'RECEIVABLE'), (2, 'REVENUE'), (3, 'TAX')) as e (entry_no, ledger_account)
-            order by b.id""");
+            order by b.id""", """
+            insert into outbox (business_id, document_id, message_key, recipient, state)
+            select 1, b.id, 'BENCH/INV-' || extract(year from :asOf) || '-' || lpad(b.id::text, 6, '0'), v.email, 'READY'
+            from bill b join contact_version v on v.id = b.contact_version_id order by b.id""");
 
     private ReferenceBilling() {}
 

@@ -23,6 +23,7 @@ import daybook.subscription.DueSubscription;
 import daybook.subscription.store.DueSubscriptions;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -34,7 +35,7 @@ final class BillJob {
     static final String NAME = "bill";
 
     private static final int CHUNK = 2000;
-    private static final int PARTITIONS = 8;
+    private static final int PARTITIONS_MAX = 8;
 
     private final BatchEngine engine;
     private final Business business;
@@ -50,13 +51,17 @@ final class BillJob {
         this.fence = new Fence(run.id(), run.epoch());
     }
 
-    Job job() {
-        var drafting = new JobBuilder(NAME, engine.repository())
-                .start(tasklet("forgetRefusals", this::forgetRefusals))
-                .next(draftDocuments());
-        var posting = run.request().post() ? drafting.next(postDocuments()) : drafting;
-        return posting.next(tasklet(
-                        "proveTotals", () -> totals().check(run.request().post())))
+    /** @param drafted whether the drafts are complete, so that only posting is left */
+    Job job(boolean drafted) {
+        Step prove = tasklet("proveTotals", () -> totals().check(run.request().post()));
+        JobBuilder job = new JobBuilder(NAME, engine.repository());
+        if (drafted) {
+            return job.start(postDocuments()).next(prove).build();
+        }
+        SimpleJobBuilder drafting =
+                job.start(tasklet("forgetRefusals", this::forgetRefusals)).next(draftDocuments());
+        return (run.request().post() ? drafting.next(postDocuments()) : drafting)
+                .next(prove)
                 .build();
     }
 
@@ -78,9 +83,14 @@ final class BillJob {
                         new KeyRangePartitions(
                                 run.scope().firstKey(), run.scope().lastKey()))
                 .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, prices)))
-                .gridSize(PARTITIONS)
+                .gridSize(partitions())
                 .taskExecutor(engine.partitions())
                 .build();
+    }
+
+    /** No more than there are chunks; the same in every attempt, because it follows from what is kept with the run. */
+    private int partitions() {
+        return Math.toIntExact(Math.clamp(run.scope().selected() / CHUNK, 1, PARTITIONS_MAX));
     }
 
     private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {

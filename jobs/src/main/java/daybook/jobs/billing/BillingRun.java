@@ -1,5 +1,7 @@
 package daybook.jobs.billing;
 
+import daybook.invoicing.store.LegalNumbers;
+import daybook.invoicing.store.PostableDocuments;
 import daybook.jobs.batch.AttemptFailedException;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.ControlTotalsException;
@@ -11,6 +13,7 @@ import daybook.jobs.run.Runs;
 import daybook.organisation.Business;
 import daybook.subscription.store.DueSubscriptions;
 import daybook.subscription.store.DueSubscriptions.Summary;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,35 +42,25 @@ public final class BillingRun {
         /** Another process is billing this business. */
         record AlreadyRunning() implements Outcome {}
 
+        /** It may not be done; the sentence says why and what to do. */
+        record Refused(String why) implements Outcome {}
+
         /** It failed; what it committed stands and the next run goes on from there. */
         record Failed(Run run, String reason, boolean totalsDoNotBalance) implements Outcome {}
     }
 
-    /** Finishes what an interrupted run left, if there is one, then does what is asked for. */
+    /**
+     * Finishes what an interrupted run left, if there is one, then does what is asked for.
+     *
+     * @throws AttemptFailedException when the database went away; the next run goes on
+     */
     public Outcome execute(Run.Request request) {
         Optional<Lease> lease = Lease.tryTake(engine.dataSource(), business.id(), BillJob.NAME);
         if (lease.isEmpty()) {
             return new Outcome.AlreadyRunning();
         }
         try (Lease _ = lease.get()) {
-            Runs runs = new Runs(engine.jdbc());
-            Optional<Run> interrupted = runs.unfinished(business.id(), BillJob.NAME);
-            if (interrupted.isPresent()) {
-                Run resumed = runs.nextEpoch(
-                        interrupted.get(),
-                        request.post() || interrupted.get().request().post());
-                Outcome outcome = attempt(engine, resumed);
-                boolean asked = resumed.request().asOf().equals(request.asOf());
-                if (asked || !(outcome instanceof Outcome.Done)) {
-                    return outcome;
-                }
-            }
-            Optional<Run> drafted =
-                    request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
-            if (drafted.isPresent()) {
-                return attempt(engine, runs.nextEpoch(drafted.get(), true));
-            }
-            return start(engine, request);
+            return perform(engine, request);
         }
     }
 
@@ -80,7 +73,7 @@ public final class BillingRun {
         try (Lease _ = lease.get()) {
             return new TransactionTemplate(engine.transactions()).execute(status -> {
                 try {
-                    return start(engine.forDryRun(), request);
+                    return perform(engine.forDryRun(), request);
                 } finally {
                     status.setRollbackOnly();
                 }
@@ -88,30 +81,75 @@ public final class BillingRun {
         }
     }
 
+    private Outcome perform(BatchEngine on, Run.Request request) {
+        Runs runs = new Runs(on.jdbc());
+        Optional<Run> interrupted = runs.unfinished(business.id(), BillJob.NAME);
+        if (interrupted.isPresent()) {
+            Run dead = interrupted.get();
+            boolean asked = dead.request().asOf().equals(request.asOf());
+            // What was interrupted is finished as it was asked for then: nobody asked to post another day's drafts.
+            boolean post = dead.request().post() || (asked && request.post());
+            Outcome outcome = attempt(on, runs.nextEpoch(dead, post), draftsAreComplete(on, dead));
+            if (asked || !(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        Optional<Run> drafted =
+                request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
+        if (drafted.isPresent()) {
+            Optional<String> draftsTooLate =
+                    datedBeforeTheLast(on, drafted.get().request().documentOn());
+            return draftsTooLate.isPresent()
+                    ? new Outcome.Refused(draftsTooLate.get())
+                    : attempt(on, runs.nextEpoch(drafted.get(), true), true);
+        }
+        return start(on, request);
+    }
+
+    /** Once a document of a run is posted its drafts are as they were approved: what falls due later is another run's. */
+    private static boolean draftsAreComplete(BatchEngine on, Run run) {
+        return PostableDocuments.lastPosted(on.jdbc(), run.id()) > 0;
+    }
+
+    /** Numbers go with the dates, so a document cannot be dated before the last one that has a number. */
+    private Optional<String> datedBeforeTheLast(BatchEngine on, LocalDate documentOn) {
+        return LegalNumbers.latestDate(on.jdbc(), business.id())
+                .filter(documentOn::isBefore)
+                .map(latest -> "documents dated " + documentOn + " cannot be posted: " + business.code()
+                        + " has a legal number of " + latest + " already, and numbers go with the dates. Bill with"
+                        + " --document-on " + latest + " or later; drafts of an earlier date are thrown away first"
+                        + " by ./daybook runs cancel.");
+    }
+
     private Outcome start(BatchEngine on, Run.Request request) {
         Summary due = DueSubscriptions.summary(on.jdbc(), business.id(), request.asOf());
         if (due.count() == 0) {
             return new Outcome.NothingDue();
         }
+        Optional<String> tooLate = request.post() ? datedBeforeTheLast(on, request.documentOn()) : Optional.empty();
+        if (tooLate.isPresent()) {
+            return new Outcome.Refused(tooLate.get());
+        }
         Run.Scope scope = new Run.Scope(due.count(), due.firstKey(), due.lastKey());
-        return attempt(on, new Runs(on.jdbc()).create(request, scope));
+        return attempt(on, new Runs(on.jdbc()).create(request, scope), false);
     }
 
-    private Outcome attempt(BatchEngine on, Run run) {
+    private Outcome attempt(BatchEngine on, Run run, boolean drafted) {
         BillJob job = new BillJob(on, business, run, progress);
         Runs runs = new Runs(on.jdbc());
         try {
+            String posting = run.request().post() ? " and posting" : "";
+            int passes = (drafted ? 0 : 1) + (run.request().post() ? 1 : 0);
             progress.begin(
-                    "billing",
-                    run.request().post()
-                            ? 2 * run.scope().selected()
-                            : run.scope().selected());
-            on.execute(job.job(), run.id(), run.epoch());
+                    "billing" + posting + ", run " + run.id() + " as of "
+                            + run.request().asOf(),
+                    passes * run.scope().selected());
+            on.execute(job.job(drafted), run.id(), run.epoch());
         } catch (ControlTotalsException e) {
             runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
             return new Outcome.Failed(run, String.valueOf(e.getMessage()), true);
         } catch (AttemptFailedException e) {
-            runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
+            runs.endFailed(run, () -> job.totals().counts(), e);
             return new Outcome.Failed(run, String.valueOf(e.getMessage()), false);
         } finally {
             progress.end();

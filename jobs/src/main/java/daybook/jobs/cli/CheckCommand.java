@@ -15,12 +15,15 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "check",
+        mixinStandardHelpOptions = true,
         description = {
-            "Plays scenario files through the real jobs and compares every document, line and balance with what",
-            "they expect. Works in a schema of its own, which it drops; your data is not touched.",
+            "Plays scenario files through the real jobs and compares what comes out.",
+            "Every document, line and balance is compared with what the file expects. Works in a schema of its own, "
+                    + "which it drops; your data is not touched.",
             "Exits with 0 when all hold, 1 when some fail, 2 when a file cannot be read.",
             "The format is explained in jobs/docs/scenarios.md."
-        })
+        },
+        footer = {"", "Example:", "  ./daybook check scenarios/billing.yaml"})
 final class CheckCommand implements Callable<Integer> {
 
     @ParentCommand

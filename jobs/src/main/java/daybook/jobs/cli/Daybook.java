@@ -1,13 +1,20 @@
 package daybook.jobs.cli;
 
+import daybook.database.Database;
+import daybook.database.DatabaseSettings;
 import daybook.database.DatabaseUnavailableException;
 import daybook.importers.rejects.ImportRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: parses what was typed and answers with an exit code. */
 @Command(
@@ -65,6 +72,8 @@ public final class Daybook implements Runnable {
         line.setUsageHelpAutoWidth(true);
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
         line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
+        line.registerConverter(LocalDate.class, Daybook::date);
+        line.setParameterExceptionHandler((failure, _) -> misused(failure));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure));
         return line.execute(arguments);
     }
@@ -82,6 +91,29 @@ public final class Daybook implements Runnable {
         return terminal;
     }
 
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no date; expected one such as 2026-11-01");
+        }
+    }
+
+    /** One sentence and where to read on; the whole usage would hide it. */
+    private int misused(ParameterException failure) {
+        String said = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+        String nearest = failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .limit(1)
+                        .map(suggestion -> " Did you mean " + suggestion + "?")
+                        .findFirst()
+                        .orElse("")
+                : "";
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.talk("daybook: " + said + "." + nearest + " See ./" + command + " --help");
+        return Exit.USAGE.code();
+    }
+
     private int explain(Exception failure) {
         return switch (failure) {
             case CommandFailedException expected -> {
@@ -90,10 +122,16 @@ public final class Daybook implements Runnable {
             }
             case ImportRefusedException refused -> {
                 terminal.talk("daybook: " + refused.getMessage());
-                yield Exit.REFUSED.code();
+                yield (Database.isLoss(refused) ? Exit.SERVER_UNREACHABLE : Exit.REFUSED).code();
             }
             case DatabaseUnavailableException unavailable -> {
                 terminal.talk("daybook: " + unavailable.getMessage());
+                yield Exit.SERVER_UNREACHABLE.code();
+            }
+            case Exception lost
+            when Database.isLoss(lost) -> {
+                Database.wentAway(DatabaseSettings.from(workplace.environment()), lost)
+                        .ifPresent(unavailable -> terminal.talk("daybook: " + unavailable.getMessage()));
                 yield Exit.SERVER_UNREACHABLE.code();
             }
             default -> {

@@ -17,11 +17,13 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = {
-            "Shows the main job from start to end on a sample business: loads its files, bills November 2026, posts,",
-            "renders and mails the invoices to var/outbox, and proves the books. Again, it finds nothing left to do;",
-            "interrupted at any moment, the next time goes on from there."
-        })
+            "Shows the main job from start to end on a sample business.",
+            "It loads files, bills November 2026, posts, renders and mails the invoices to var/outbox, and proves the "
+                    + "books. Again, it finds nothing left to do; interrupted at any moment, the next time goes on."
+        },
+        footer = {"", "Example:", "  ./daybook demo"})
 final class DemoCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -36,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
             terminal.data("database: " + desk.database().description());
             terminal.data("");
             terminal.data("1. files of the sample business, from " + sample);
+            terminal.data("   (28 of its rows are wrong on purpose, to show what becomes of such rows)");
             Loaded loaded = LoadCommand.load(desk, sample, terminal);
             ImportTalk imports = new ImportTalk(terminal);
             loaded.files().forEach(imports::say);
@@ -57,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Exit bill(Desk desk, Business business) {
         Terminal terminal = daybook.terminal();
-        RunTalk talk = new RunTalk(terminal, false);
+        RunTalk talk = new RunTalk(terminal, business.code(), false);
         terminal.data("");
         terminal.data("2. billing as of " + Sample.AS_OF);
         BillingRun billing = new BillingRun(desk.engine(), business, new ProgressBars(terminal));
@@ -67,7 +70,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.data("");
         terminal.data("3. mail");
-        MailRun.Outcome mailed = new Post(desk, business).run(request(business, "mail"), new ProgressBars(terminal));
+        MailRun.Outcome mailed =
+                new Post(desk, business).run(request(business, "mail"), null, new ProgressBars(terminal));
         return talk.say(mailed);
     }
 
@@ -111,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
         example.ifPresent(document -> {
             terminal.data("  an invoice   " + document.pdf());
             terminal.data("  its mail     " + document.mail());
-            terminal.data("  its reasons  ./daybook explain " + document.number());
+            terminal.data("  its reasons  ./daybook explain " + document.number() + " --business " + business.code());
         });
         terminal.data("  all mail     " + desk.var().resolve("outbox"));
         terminal.data("  rejects      " + desk.var().resolve("rejects").resolve(business.code()));

@@ -27,7 +27,7 @@ final class DocumentCommand implements Callable<Integer> {
     @Mixin
     private BusinessOption business = new BusinessOption();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where to (default: var/documents/NUMBER.pdf)")
+    @Option(names = "--out", paramLabel = "FILE", description = "where to (default: var/documents/BUSINESS/NUMBER.pdf)")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "print one JSON object")

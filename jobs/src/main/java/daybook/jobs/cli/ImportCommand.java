@@ -3,6 +3,7 @@ package daybook.jobs.cli;
 import daybook.importers.ImportKind;
 import daybook.importers.ImportResult;
 import daybook.organisation.Business;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,11 +15,13 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "import",
+        mixinStandardHelpOptions = true,
         description = {
-            "Imports one file: rows that are right are taken, all in one transaction, the others are handed back in a",
-            "file of rejects with the reason of each. The same file twice does nothing.",
-            "Example: ./daybook import contacts contacts.csv --business CLUB"
-        })
+            "Imports one file.",
+            "Rows that are right are taken, all in one transaction; the others are handed back in a file of rejects "
+                    + "with the reason of each. The same file twice does nothing."
+        },
+        footer = {"", "Example:", "  ./daybook import contacts contacts.csv --business CLUB"})
 final class ImportCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -39,6 +42,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = daybook.terminal();
+        if (!Files.exists(file)) {
+            throw new CommandFailedException(
+                    Exit.NOT_FOUND,
+                    "there is no file " + file + "; expected one of " + kind.word() + ". Check the path.");
+        }
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
             ImportTalk talk = new ImportTalk(terminal);

@@ -3,6 +3,7 @@ package daybook.jobs.cli;
 import daybook.importers.BusinessFolder.Loaded;
 import daybook.templates.Assets;
 import daybook.templates.Templates;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "load",
+        mixinStandardHelpOptions = true,
         description = {
-            "Loads a business from a folder: business.yaml, and where they are there contacts.csv, products.csv,",
-            "prices.csv, subscriptions.csv, logo.png and templates/. A file that was loaded before does nothing.",
-            "Example: ./daybook load my-business"
-        })
+            "Loads a business from a folder.",
+            "business.yaml must be there; contacts.csv, products.csv, prices.csv, subscriptions.csv, logo.png and "
+                    + "templates/ may be. A file that was loaded before does nothing."
+        },
+        footer = {"", "Example:", "  ./daybook load my-business"})
 final class LoadCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -33,6 +36,11 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = daybook.terminal();
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailedException(
+                    Exit.NOT_FOUND,
+                    "there is no folder " + folder + "; expected one with a business.yaml. Check the path.");
+        }
         try (Desk desk = Desk.open(daybook.workplace())) {
             Loaded loaded = load(desk, folder, terminal);
             if (json) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How mail of a business is made and by which way it leaves, as the environment says. */
@@ -41,10 +42,11 @@ final class Post {
         }
     }
 
-    MailRun.Outcome run(Run.Request request, Progress progress) {
+    /** @param again messages that ended so are taken up again; null: none */
+    MailRun.Outcome run(Run.Request request, MailRun.@Nullable Again again, Progress progress) {
         Delivery delivery = smtp.<Delivery>map(SmtpDelivery::new).orElseGet(() -> new FolderDelivery(outbox()));
         Postman postman = new Postman(business, from(), templates(), delivery);
-        return new MailRun(desk.engine(), postman, smtp.isEmpty(), progress).execute(request);
+        return new MailRun(desk.engine(), postman, smtp.isEmpty(), progress).execute(request, again);
     }
 
     /** Where mail goes that is not sent by SMTP. */

@@ -16,12 +16,13 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
+        mixinStandardHelpOptions = true,
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
             "  bill   bills what is due: drafts, and with --post posts them for good",
-            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
-            "Example: ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"
-        })
+            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)"
+        },
+        footer = {"", "Example:", "  ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"})
 final class RunCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -38,6 +39,18 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DATE",
             description = "business date: what is due on this day is done (default: today, where the business is)")
     private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--document-on",
+            paramLabel = "DATE",
+            description = "bill: date of the documents, which decides tax rates and numbers (default: as --as-of)")
+    private @Nullable LocalDate documentOn;
+
+    @Option(
+            names = "--again",
+            paramLabel = "STATE",
+            description = "mail: first take up messages again that ended ${COMPLETION-CANDIDATES}")
+    private MailRun.@Nullable Again again;
 
     @Option(names = "--dry-run", description = "do the same, show what it comes to, and take it all back")
     private boolean dryRun;
@@ -59,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal = daybook.terminal();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            RunTalk talk = new RunTalk(terminal, json);
+            RunTalk talk = new RunTalk(terminal, found.code(), json);
             Exit exit =
                     switch (job) {
                         case bill -> talk.say(bill(desk, found), dryRun);
@@ -79,12 +92,13 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
         }
-        return new Post(desk, found).run(request(found), new ProgressBars(daybook.terminal()));
+        return new Post(desk, found).run(request(found), again, new ProgressBars(daybook.terminal()));
     }
 
     private Run.Request request(Business found) {
         LocalDate date = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
+        LocalDate dated = documentOn == null ? date : documentOn;
         return new Run.Request(
-                found.id(), job.name(), date, date, post || dryRun, System.getProperty("user.name", "?"));
+                found.id(), job.name(), date, dated, post || dryRun, System.getProperty("user.name", "?"));
     }
 }

@@ -12,10 +12,13 @@ import java.util.Map;
 final class RunTalk {
 
     private final Terminal terminal;
+    private final String business;
     private final boolean json;
 
-    RunTalk(Terminal terminal, boolean json) {
+    /** @param business the code of the business that was run for */
+    RunTalk(Terminal terminal, String business, boolean json) {
         this.terminal = terminal;
+        this.business = business;
         this.json = json;
     }
 
@@ -28,13 +31,14 @@ final class RunTalk {
             case BillingRun.Outcome.NothingDue() -> told("nothing is left to bill", "NOTHING_DUE", Exit.OK);
             case BillingRun.Outcome.AlreadyRunning() ->
                 told(
-                        "another process is billing this business; wait for it: ./daybook runs",
+                        "another process is billing this business; wait for it: ./daybook runs --business " + business,
                         "ALREADY_RUNNING",
                         Exit.ALREADY_RUNNING);
+            case BillingRun.Outcome.Refused(String why) -> told(why, "REFUSED", Exit.REFUSED);
             case BillingRun.Outcome.Failed(Run run, String reason, boolean unbalanced) ->
                 told(
-                        "run " + run.id() + " failed: " + reason
-                                + ". What it committed stands; run it again to finish it.",
+                        "run " + run.id() + " failed: " + sentence(reason)
+                                + " What it committed stands; run it again to finish it.",
                         "FAILED",
                         unbalanced ? Exit.DOES_NOT_BALANCE : Exit.FAILED);
         };
@@ -50,8 +54,15 @@ final class RunTalk {
             case MailRun.Outcome.AlreadyRunning() ->
                 told("another process is sending the mail of this business", "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
             case MailRun.Outcome.Failed(Run run, String reason) ->
-                told("run " + run.id() + " failed: " + reason + ". Run it again to go on.", "FAILED", Exit.FAILED);
+                told(
+                        "run " + run.id() + " failed: " + sentence(reason) + " Run it again to go on.",
+                        "FAILED",
+                        Exit.FAILED);
         };
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     private Exit told(String sentence, String outcome, Exit exit) {
@@ -93,8 +104,8 @@ final class RunTalk {
         terminal.data(title);
         RunReportTalk.lines(run, report).forEach(terminal::data);
         if (!dryRun && !run.request().post()) {
-            terminal.data(
-                    "  to post it: ./daybook run bill --as-of " + run.request().asOf() + " --post");
+            terminal.data("  to post it: ./daybook run bill --business " + business + " --as-of "
+                    + run.request().asOf() + " --post");
         }
     }
 

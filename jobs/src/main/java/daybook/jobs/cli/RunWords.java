@@ -57,7 +57,10 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         boolean refused = run().counts().refused() > 0;
         return switch (run().state()) {
             case RUNNING -> alive ? "wait until it ends" : "let it go on from where it stopped by " + again + posting();
-            case FAILED -> "mend the cause, then let it go on from where it stopped by " + again + posting();
+            case FAILED ->
+                "mend the cause, then let it go on from where it stopped by " + again + posting()
+                        + "; as long as it posted nothing, it can also be thrown away by ./daybook runs cancel "
+                        + run().id() + " --business " + business + " --reason '...'";
             case DRAFTED ->
                 "look at its documents by ./daybook export documents --business " + business + " --run " + run().id()
                         + "; post it by " + again + " --post; or throw its drafts away by ./daybook runs cancel "

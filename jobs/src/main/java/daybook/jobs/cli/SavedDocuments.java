@@ -39,7 +39,7 @@ final class SavedDocuments {
 
     /** Where a document is written unless it is said otherwise. */
     Path defaultFile(String number) {
-        return desk.var().resolve("documents").resolve(number + ".pdf");
+        return desk.var().resolve("documents").resolve(business.code()).resolve(number + ".pdf");
     }
 
     /**

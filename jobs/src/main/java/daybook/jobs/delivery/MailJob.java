@@ -10,6 +10,8 @@ import daybook.jobs.batch.PartitionStep;
 import daybook.jobs.delivery.Postman.Prepared;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
+import daybook.templates.mail.Delivery.Closed;
+import daybook.templates.mail.Delivery.Outcome;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -43,20 +45,21 @@ final class MailJob {
         this.fence = new Fence(run.id(), run.epoch());
     }
 
-    Job job() {
+    /** @param repeatable whether delivering the same message twice does nothing more */
+    Job job(boolean repeatable) {
         Step send = new StepBuilder("sendMail", engine.repository())
                 .partitioner(
                         "sendMailOf",
                         new KeyRangePartitions(
                                 run.scope().firstKey(), run.scope().lastKey()))
-                .step(new PartitionStep("sendMailOf", this::sendMailOf))
+                .step(new PartitionStep("sendMailOf", partition -> sendMailOf(partition, repeatable)))
                 .gridSize(PARTITIONS)
                 .taskExecutor(engine.partitions())
                 .build();
         return new JobBuilder(NAME, engine.repository()).start(send).build();
     }
 
-    private Step sendMailOf(StepExecution partition) {
+    private Step sendMailOf(StepExecution partition, boolean repeatable) {
         Range range = Range.of(partition.getExecutionContext());
         return new StepBuilder(partition.getStepName(), engine.repository())
                 .<QueuedMail, Prepared>chunk(CHUNK)
@@ -64,16 +67,32 @@ final class MailJob {
                 .reader(new PageReader<>(
                         range.after(), after -> outbox.page(after, range.upTo(), CHUNK), QueuedMail::id))
                 .processor(postman::prepare)
-                .writer(new ChunkWriter<Prepared>(engine, fence, (items, _) -> send(items), progress::advance))
+                .writer(new ChunkWriter<Prepared>(
+                        engine, fence, (items, _) -> send(items, repeatable), progress::advance))
                 .build();
     }
 
-    /** That they are on their way is committed first: after a crash, just these are in doubt. */
-    private void send(List<? extends Prepared> items) {
-        TransactionTemplate before = new TransactionTemplate(engine.transactions());
-        before.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        before.executeWithoutResult(
-                _ -> outbox.sending(items.stream().map(Prepared::id).toList(), run.id()));
-        items.forEach(item -> outbox.ended(item.id(), postman.send(item)));
+    private void send(List<? extends Prepared> items, boolean repeatable) {
+        if (repeatable) {
+            items.forEach(item -> outbox.ended(item.id(), run.id(), postman.send(item)));
+        } else {
+            items.forEach(this::sendOnce);
+        }
+    }
+
+    /**
+     * That a message is on its way is committed before its first byte leaves, and how it ended right after: a crash
+     * leaves no more than one message a thread in doubt.
+     */
+    private void sendOnce(Prepared item) {
+        TransactionTemplate own = new TransactionTemplate(engine.transactions());
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        own.executeWithoutResult(_ -> outbox.sending(item.id(), run.id()));
+        Outcome outcome = postman.send(item);
+        own.executeWithoutResult(_ -> outbox.ended(item.id(), run.id(), outcome));
+        if (outcome instanceof Closed(String reason)) {
+            // The next message would fare no better, and each try costs a time-out.
+            throw new IllegalStateException(reason);
+        }
     }
 }

@@ -10,6 +10,7 @@ import daybook.jobs.run.Runs;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Sends what a business's outbox holds. */
@@ -57,10 +58,24 @@ public final class MailRun {
         record Failed(Run run, String reason) implements Outcome {}
     }
 
+    /** Ends of messages that can be taken up again when a person says so. */
+    public enum Again {
+        /** The other side refused them, and the cause is mended. */
+        REFUSED,
+        /** Nobody knows whether they arrived; a second copy has the same Message-ID. */
+        UNCERTAIN
+    }
+
     /** A message that was not sent. */
     public record Problem(String state, String recipient, String reason) {}
 
-    public Outcome execute(Run.Request request) {
+    /**
+     * Sends what waits.
+     *
+     * @param again messages that ended so are taken up again first; null: none
+     * @throws AttemptFailedException when the database went away; the next run goes on
+     */
+    public Outcome execute(Run.Request request, @Nullable Again again) {
         Optional<Lease> lease = Lease.tryTake(engine.dataSource(), request.businessId(), MailJob.NAME);
         if (lease.isEmpty()) {
             return new Outcome.AlreadyRunning();
@@ -68,12 +83,16 @@ public final class MailRun {
         try (Lease _ = lease.get()) {
             Runs runs = new Runs(engine.jdbc());
             Outbox outbox = new Outbox(engine.jdbc(), request.businessId());
-            outbox.settleInterrupted(repeatable);
-            // Whoever died sending is over; what it left in the outbox is this run's work.
+            // Whoever died sending is over; what it left in the outbox is this run's work. Its epoch ends first, so
+            // that it cannot begin another message in between.
             runs.unfinished(request.businessId(), MailJob.NAME).ifPresent(dead -> {
                 Run own = runs.nextEpoch(dead, false);
                 runs.end(own, RunState.DONE, counts(own), null);
             });
+            outbox.settleInterrupted(repeatable);
+            if (again != null) {
+                outbox.takeUp(again.name());
+            }
             Outbox.Summary waiting = outbox.waiting();
             if (waiting.messages() == 0) {
                 return new Outcome.NothingToSend();
@@ -86,9 +105,9 @@ public final class MailRun {
         Runs runs = new Runs(engine.jdbc());
         progress.begin("sending", run.scope().selected());
         try {
-            engine.execute(new MailJob(engine, run, postman, progress).job(), run.id(), run.epoch());
+            engine.execute(new MailJob(engine, run, postman, progress).job(repeatable), run.id(), run.epoch());
         } catch (AttemptFailedException e) {
-            runs.end(run, RunState.FAILED, counts(run), e.getMessage());
+            runs.endFailed(run, () -> counts(run), e);
             return new Outcome.Failed(run, String.valueOf(e.getMessage()));
         } finally {
             progress.end();

@@ -2,6 +2,7 @@ package daybook.jobs.delivery;
 
 import daybook.invoicing.PrintedDocument;
 import daybook.invoicing.store.PrintedDocuments;
+import daybook.templates.mail.Delivery.Closed;
 import daybook.templates.mail.Delivery.Delivered;
 import daybook.templates.mail.Delivery.Failed;
 import daybook.templates.mail.Delivery.Outcome;
@@ -30,7 +31,7 @@ final class Outbox {
             update outbox set state = ?, reason = ? where business_id = ? and state = 'SENDING'""";
 
     private static final String END = """
-            update outbox set state = ?, reason = ?, attempts = attempts + 1,
+            update outbox set state = ?, reason = ?, run_id = ?, attempts = attempts + 1,
                    sent_at = case when ? = 'SENT' then now() end
             where id = ?""";
 
@@ -64,6 +65,14 @@ final class Outbox {
                 businessId);
     }
 
+    /** Makes messages that ended in a state wait to be sent again. */
+    void takeUp(String state) {
+        jdbc.update(
+                "update outbox set state = 'READY', reason = null where business_id = ? and state = ?",
+                businessId,
+                state);
+    }
+
     /** The next messages of a key range, with their documents. */
     List<QueuedMail> page(long after, long upTo, int limit) {
         record Row(long id, String key, String recipient, long documentId) {}
@@ -89,23 +98,23 @@ final class Outbox {
                 .toList();
     }
 
-    /** Notes that messages are on their way; to be committed before the first byte leaves. */
-    void sending(List<Long> ids, long runId) {
-        jdbc.update(
-                "update outbox set state = 'SENDING', run_id = ? where id = any(?)", runId, ids.toArray(Long[]::new));
+    /** Notes that a message is on its way; to be committed before its first byte leaves. */
+    void sending(long id, long runId) {
+        jdbc.update("update outbox set state = 'SENDING', run_id = ? where id = ?", runId, id);
     }
 
-    /** Notes what became of a message. */
-    void ended(long id, Outcome outcome) {
+    /** Notes what became of a message, and which run sent it. */
+    void ended(long id, long runId, Outcome outcome) {
         switch (outcome) {
-            case Delivered() -> end(id, "SENT", null);
-            case Refused(String reason) -> end(id, "REFUSED", reason);
-            case Failed(String reason) -> end(id, "FAILED", reason);
-            case Uncertain(String reason) -> end(id, "UNCERTAIN", reason);
+            case Delivered() -> end(id, runId, "SENT", null);
+            case Refused(String reason) -> end(id, runId, "REFUSED", reason);
+            case Failed(String reason) -> end(id, runId, "FAILED", reason);
+            case Closed(String reason) -> end(id, runId, "FAILED", reason);
+            case Uncertain(String reason) -> end(id, runId, "UNCERTAIN", reason);
         }
     }
 
-    private void end(long id, String state, @Nullable String reason) {
-        jdbc.update(END, state, reason, state, id);
+    private void end(long id, long runId, String state, @Nullable String reason) {
+        jdbc.update(END, state, reason, runId, state, id);
     }
 }

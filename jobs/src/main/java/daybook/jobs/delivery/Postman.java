@@ -46,24 +46,35 @@ public final class Postman {
 
         /** Its address is none. */
         record Unaddressable(long id, String reason) implements Prepared {}
+
+        /** Its template could not be filled: a fault to be mended, after which it is tried again. */
+        record Unprintable(long id, String reason) implements Prepared {}
     }
 
     Prepared prepare(QueuedMail queued) {
         Mailbox to = new Mailbox(queued.document().customer().name(), queued.recipient());
         return switch (MailEnvelope.check(from, to)) {
             case MailEnvelope.Refused(String reason) -> new Prepared.Unaddressable(queued.id(), reason);
-            case Accepted accepted -> {
-                MailMessage message = mail.render(queued.document());
-                String key = queued.key().replace('/', '.').toLowerCase(Locale.ROOT);
-                byte[] bytes = MailBytes.of(message, pdf.render(queued.document()), accepted, key, dateOf(queued));
-                yield new Prepared.Ready(queued.id(), key, accepted, bytes);
-            }
+            case Accepted accepted -> rendered(queued, accepted);
         };
+    }
+
+    private Prepared rendered(QueuedMail queued, Accepted accepted) {
+        try {
+            MailMessage message = mail.render(queued.document());
+            String key = queued.key().replace('/', '.').toLowerCase(Locale.ROOT);
+            byte[] bytes = MailBytes.of(message, pdf.render(queued.document()), accepted, key, dateOf(queued));
+            return new Prepared.Ready(queued.id(), key, accepted, bytes);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // One document that cannot be printed must not keep all others back.
+            return new Prepared.Unprintable(queued.id(), "it could not be printed: " + e.getMessage());
+        }
     }
 
     Outcome send(Prepared prepared) {
         return switch (prepared) {
             case Prepared.Unaddressable(long _, String reason) -> new Delivery.Refused(reason);
+            case Prepared.Unprintable(long _, String reason) -> new Delivery.Failed(reason);
             case Prepared.Ready(long _, String key, Accepted envelope, byte[] bytes) ->
                 delivery.deliver(key, envelope, bytes);
         };

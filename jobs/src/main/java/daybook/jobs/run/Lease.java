@@ -28,20 +28,23 @@ public final class Lease implements AutoCloseable {
     public static Optional<Lease> tryTake(DataSource dataSource, long businessId, String job) {
         try {
             Connection connection = dataSource.getConnection();
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(true);
-            Lease lease = new Lease(connection, autoCommit);
-            if (lease.lock(businessId, job)) {
-                return Optional.of(lease);
+            Lease lease = new Lease(connection, connection.getAutoCommit());
+            boolean taken = false;
+            try {
+                taken = lease.lock(businessId, job);
+            } finally {
+                if (!taken) {
+                    lease.close();
+                }
             }
-            lease.giveBack();
-            return Optional.empty();
+            return taken ? Optional.of(lease) : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("could not ask the database who owns " + job, e);
         }
     }
 
     private boolean lock(long businessId, String job) throws SQLException {
+        connection.setAutoCommit(true);
         try (PreparedStatement statement = connection.prepareStatement(TRY)) {
             statement.setString(1, "daybook run " + job);
             statement.setInt(2, Math.toIntExact(businessId));
@@ -51,18 +54,23 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    private void giveBack() throws SQLException {
-        connection.setAutoCommit(autoCommit);
-        connection.close();
-    }
-
     @Override
     public void close() {
         try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_unlock_all()")) {
             statement.execute();
-            giveBack();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             abort();
+        }
+        giveBack();
+    }
+
+    /** Also a broken one: the pool counts it as lent until then. */
+    private void giveBack() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.getLogger(Lease.class.getName()).log(System.Logger.Level.DEBUG, "session could not be closed", e);
         }
     }
 

@@ -1,11 +1,13 @@
 package daybook.jobs.run;
 
+import daybook.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -103,6 +105,25 @@ public final class Runs {
                 run.epoch());
         if (ended != 1) {
             throw new IllegalStateException("run " + run.id() + " no longer belongs to epoch " + run.epoch());
+        }
+    }
+
+    /**
+     * Ends an attempt that failed.
+     *
+     * @param counts asked for when the database is still there
+     * @throws RuntimeException {@code why} itself when it is that the database went away: then nothing may be kept of it,
+     *     the run counts as interrupted, and whoever works on more than this run has to know
+     */
+    public void endFailed(Run run, Supplier<Run.Counts> counts, RuntimeException why) {
+        try {
+            end(run, RunState.FAILED, counts.get(), why.getMessage());
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+            throw why;
+        }
+        if (Database.isLoss(why)) {
+            throw why;
         }
     }
 

@@ -159,6 +159,7 @@ final class Stage implements AutoCloseable {
             case BillingRun.Outcome.Done _, BillingRun.Outcome.NothingDue _ -> {}
             case BillingRun.Outcome.AlreadyRunning _ ->
                 comparison.add("run of " + step.on(), "a run", "another one was running");
+            case BillingRun.Outcome.Refused(String why) -> comparison.add("run of " + step.on(), "a run", why);
             case BillingRun.Outcome.Failed failed ->
                 comparison.add("run of " + step.on(), "a run that ends", failed.reason());
         }

@@ -60,6 +60,18 @@ class DraftCancellationTests {
     }
 
     @Test
+    void throwsAwayWhatAFailedOrInterruptedRunLeft() {
+        List<String> before = state();
+        for (String state : List.of("FAILED", "RUNNING")) {
+            Run run = books.bill(SampleBooks.CLUB, JANUARY, false);
+            books.jdbc().update("update run set state = ? where id = ?", state, run.id());
+
+            assertThat(cancel(run.id())).isInstanceOf(Outcome.Cancelled.class);
+            assertThat(state()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void refusesWhatIsPosted() {
         Run run = books.bill(SampleBooks.CLUB, JANUARY, true);
         List<String> before = state();

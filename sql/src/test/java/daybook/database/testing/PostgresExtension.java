@@ -17,7 +17,7 @@ final class PostgresExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == DataSource.class || type == Database.class;
+        return type == DataSource.class || type == Database.class || type == TestServer.class;
     }
 
     @Override
@@ -26,6 +26,9 @@ final class PostgresExtension implements ParameterResolver {
         TestServer server = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(TestServer.class, _ -> TestServer.chosenBy(System.getenv()), TestServer.class);
+        if (parameter.getParameter().getType() == TestServer.class) {
+            return server;
+        }
         Database database = outermostClass(context)
                 .getStore(NAMESPACE)
                 .computeIfAbsent(TestDatabase.class, _ -> server.newDatabase(), TestDatabase.class)

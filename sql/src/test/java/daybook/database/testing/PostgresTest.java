@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * The tests of this class run against a real PostgreSQL: a {@link javax.sql.DataSource} or a
  * {@link daybook.database.Database} as a parameter of a constructor, test or lifecycle method is that of a migrated
- * database which the class has for itself and which is dropped after it. Nested classes share it.
+ * database which the class has for itself and which is dropped after it. Nested classes share it. A
+ * {@link daybook.database.TestServer} as a parameter gives as many more databases as a test wants.
  *
  * <p>Which server, by one switch for all tests:
  *

@@ -15,6 +15,9 @@ public interface Delivery {
     /** It was not taken this time; it may be sent again later. */
     record Failed(String reason) implements Outcome {}
 
+    /** The other side takes no mail of ours at all at present; whoever sends had better stop and have the cause mended. */
+    record Closed(String reason) implements Outcome {}
+
     /** It may or may not have been taken: the answer to the last byte was lost (reliability.md 6). */
     record Uncertain(String reason) implements Outcome {}
 

@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -51,18 +52,13 @@ public final class SmtpDelivery implements Delivery {
         Handover handover = new Handover(session);
         try {
             MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail));
-            boolean anonymous = settings.user().isEmpty();
-            handover.connect(
-                    settings.host(),
-                    settings.port(),
-                    anonymous ? null : settings.user(),
-                    anonymous ? null : settings.password());
+            Optional<Outcome> closed = connect(handover);
+            if (closed.isPresent()) {
+                return closed.get();
+            }
             handover.sendMessage(
                     message, new Address[] {new InternetAddress(envelope.to().address(), true)});
             return new Delivered();
-        } catch (AuthenticationFailedException e) {
-            return new Failed(settings + " does not accept user and password (" + said(e)
-                    + "). Check DAYBOOK_SMTP_USER and DAYBOOK_SMTP_PASSWORD.");
         } catch (MessagingException e) {
             return outcome(handover.ended, e);
         } finally {
@@ -70,7 +66,29 @@ public final class SmtpDelivery implements Delivery {
         }
     }
 
+    private Optional<Outcome> connect(Handover handover) {
+        boolean anonymous = settings.user().isEmpty();
+        try {
+            handover.connect(
+                    settings.host(),
+                    settings.port(),
+                    anonymous ? null : settings.user(),
+                    anonymous ? null : settings.password());
+            return Optional.empty();
+        } catch (AuthenticationFailedException e) {
+            return Optional.of(new Closed(settings + " does not accept user and password (" + said(e)
+                    + "). Check DAYBOOK_SMTP_USER and DAYBOOK_SMTP_PASSWORD."));
+        } catch (MessagingException e) {
+            return Optional.of(new Closed(settings + " cannot be talked to: " + said(e)
+                    + ". Check DAYBOOK_SMTP_HOST, DAYBOOK_SMTP_PORT and DAYBOOK_SMTP_TLS, or wait until it is back."));
+        }
+    }
+
     private Outcome outcome(boolean ended, MessagingException e) {
+        if (isOfSender(e)) {
+            return new Closed(settings + " does not take mail from us: " + said(e)
+                    + ". Check DAYBOOK_SMTP_FROM, DAYBOOK_SMTP_USER and DAYBOOK_SMTP_PASSWORD.");
+        }
         int code = code(e);
         if (code >= 500) {
             return new Refused(settings + " refuses the mail: " + said(e) + ".");
@@ -81,6 +99,18 @@ public final class SmtpDelivery implements Delivery {
         return new Uncertain("The connection to " + settings
                 + " was lost after the mail was handed over and before the answer: " + said(e)
                 + ". Look whether it arrived before it is sent again.");
+    }
+
+    /** Whether the server objects to who sends, so that every other message would fare the same. */
+    private static boolean isOfSender(MessagingException e) {
+        for (Exception link = e; link instanceof MessagingException mail; link = mail.getNextException()) {
+            if (link instanceof SMTPSenderFailedException
+                    || (link instanceof SMTPSendFailedException sent
+                            && sent.getCommand().startsWith("MAIL"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The server's answer somewhere in the chain, or -1 when there was none. */

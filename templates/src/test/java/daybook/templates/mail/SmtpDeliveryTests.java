@@ -49,7 +49,7 @@ class SmtpDeliveryTests {
         server.start();
         try {
             assertThat(plain(server.getSmtp().getPort(), "club").deliver("mail-417", Mails.ENVELOPE, mail))
-                    .isInstanceOfSatisfying(Delivery.Failed.class, failed -> assertThat(failed.reason())
+                    .isInstanceOfSatisfying(Delivery.Closed.class, failed -> assertThat(failed.reason())
                             .contains("does not accept user and password", "DAYBOOK_SMTP_PASSWORD")
                             .doesNotContain("wrong-secret"));
         } finally {
@@ -60,9 +60,10 @@ class SmtpDeliveryTests {
     /** What the server does at each step, and what is known about the mail afterwards. */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            EHLO, hang up,                     Failed
-            MAIL, 451 try later,               Failed
-            MAIL, 550 not you,                 Refused
+            EHLO, hang up,                     Closed
+            MAIL, 451 try later,               Closed
+            MAIL, 530 authentication required, Closed
+            MAIL, 550 not you,                 Closed
             RCPT, 550 no such mailbox,         Refused
             RCPT, 450 greylisted,              Failed
             RCPT, hang up,                     Failed
@@ -88,7 +89,7 @@ class SmtpDeliveryTests {
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertThat(plain(port, "").deliver("mail-417", Mails.ENVELOPE, mail)).isInstanceOf(Delivery.Failed.class);
+        assertThat(plain(port, "").deliver("mail-417", Mails.ENVELOPE, mail)).isInstanceOf(Delivery.Closed.class);
     }
 
     @Test
@@ -99,7 +100,7 @@ class SmtpDeliveryTests {
             SmtpSettings settings = new SmtpSettings(
                     "localhost", server.getSmtp().getPort(), "", "", SmtpSettings.Encryption.STARTTLS, "");
             assertThat(new SmtpDelivery(settings).deliver("mail-417", Mails.ENVELOPE, mail))
-                    .isInstanceOf(Delivery.Failed.class);
+                    .isInstanceOf(Delivery.Closed.class);
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
             server.stop();

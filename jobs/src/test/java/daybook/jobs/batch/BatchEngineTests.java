@@ -1,0 +1,164 @@
+package daybook.jobs.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import daybook.database.Database;
+import daybook.database.testing.PostgresTest;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@PostgresTest
+class BatchEngineTests {
+
+    private final BatchEngine engine;
+
+    BatchEngineTests(DataSource dataSource) {
+        this.engine = BatchEngine.of(dataSource, 2);
+    }
+
+    @Test
+    void aFailedAttemptIsFollowedByAnother() {
+        assertThatExceptionOfType(AttemptFailedException.class)
+                .isThrownBy(() -> engine.execute(
+                        job(() -> {
+                            throw new IllegalStateException("the disk is full");
+                        }),
+                        1,
+                        1))
+                .withMessage("the disk is full");
+        AtomicInteger done = new AtomicInteger();
+
+        engine.execute(job(done::incrementAndGet), 1, 2);
+
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void theSameAttemptIsNeverMadeTwice() {
+        AtomicInteger done = new AtomicInteger();
+        engine.execute(job(done::incrementAndGet), 2, 1);
+
+        assertThatExceptionOfType(AttemptFailedException.class)
+                .isThrownBy(() -> engine.execute(job(done::incrementAndGet), 2, 1));
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void oneOfTwoAttemptsAtOnceIsMade() {
+        for (int run = 100; run < 110; run++) {
+            AtomicInteger done = new AtomicInteger();
+            CyclicBarrier start = new CyclicBarrier(2);
+            int id = run;
+            List<CompletableFuture<Boolean>> both = IntStream.range(0, 2)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> succeeds(id, done, start)))
+                    .toList();
+
+            assertThat(both.stream().filter(CompletableFuture::join)).hasSize(1);
+            assertThat(done).hasValue(1);
+        }
+    }
+
+    private boolean succeeds(int run, AtomicInteger done, CyclicBarrier start) {
+        try {
+            start.await();
+            engine.execute(job(done::incrementAndGet), run, 1);
+            return true;
+        } catch (AttemptFailedException e) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void contextsAreKeptAsJson() {
+        var partitioned = new StepBuilder("parts", engine.repository())
+                .partitioner("part", new KeyRangePartitions(1, 100))
+                .step(new PartitionStep(
+                        "part", partition -> new StepBuilder(partition.getStepName(), engine.repository())
+                                .tasklet((_, _) -> RepeatStatus.FINISHED, engine.transactions())
+                                .build()))
+                .gridSize(2)
+                .taskExecutor(engine.partitions())
+                .build();
+        engine.execute(
+                new JobBuilder("json", engine.repository()).start(partitioned).build(), 3, 1);
+
+        List<@Nullable String> contexts = engine.jdbc().queryForList("""
+                select c.short_context from batch_step_execution_context c
+                join batch_step_execution s on s.step_execution_id = c.step_execution_id where s.step_name like 'part:%'
+                union all select short_context from batch_job_execution_context""", String.class);
+        assertThat(contexts)
+                .anySatisfy(context -> assertThat(context).contains("upTo"))
+                .allSatisfy(context -> assertThat(context).startsWith("{").doesNotContain("rO0AB"));
+    }
+
+    @Test
+    void aDryRunLeavesNoTrace() {
+        Map<String, @Nullable Object> before = traces();
+        AtomicInteger done = new AtomicInteger();
+        new TransactionTemplate(engine.transactions()).executeWithoutResult(status -> {
+            engine.forDryRun().execute(jobOn(engine.forDryRun(), done::incrementAndGet), 4, 1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(done).hasValue(1);
+        assertThat(traces()).isEqualTo(before);
+    }
+
+    @Test
+    void theLossOfTheDatabaseIsTheReasonWhateverFollowsFromIt() {
+        SQLException lost = new SQLException("no answer", "08006", new EOFException());
+
+        assertThatExceptionOfType(AttemptFailedException.class)
+                .isThrownBy(() -> engine.execute(
+                        job(() -> {
+                            throw new IllegalStateException("could not write", lost);
+                        }),
+                        5,
+                        1))
+                .withMessage("no answer")
+                .satisfies(failure -> assertThat(Database.isLoss(failure)).isTrue());
+    }
+
+    private Map<String, @Nullable Object> traces() {
+        return engine.jdbc().queryForMap("""
+                select (select count(*) from batch_job_instance) as instances,
+                       (select count(*) from batch_job_execution) as executions,
+                       (select count(*) from batch_step_execution) as steps""");
+    }
+
+    private Job job(Runnable work) {
+        return jobOn(engine, work);
+    }
+
+    private static Job jobOn(BatchEngine engine, Runnable work) {
+        return new JobBuilder("working", engine.repository())
+                .start(new StepBuilder("work", engine.repository())
+                        .tasklet(
+                                (_, _) -> {
+                                    work.run();
+                                    return RepeatStatus.FINISHED;
+                                },
+                                engine.transactions())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package daybook.jobs.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that runs a class of ours in a process of its own, with what it says on standard error. */
+final class ChildProcess {
+
+    private final Process process;
+    private final BufferedReader talk;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.talk = process.errorReader(StandardCharsets.UTF_8);
+    }
+
+    static ChildProcess start(Class<?> main, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                // Surefire may hide the class path in the manifest of a jar; this names it as it is.
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        try {
+            return new ChildProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Kills the process so many milliseconds after it said a line that begins with {@code mark}.
+     *
+     * @return whether it was alive until then
+     */
+    boolean killAfter(String mark, long millis) {
+        try {
+            String line = talk.readLine();
+            while (line != null && !line.startsWith(mark)) {
+                line = talk.readLine();
+            }
+            boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            return !ended;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

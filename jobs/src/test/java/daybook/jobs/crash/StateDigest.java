@@ -1,0 +1,122 @@
+package daybook.jobs.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The whole state of a workplace in lines that are the same whenever the same business was done: every row of every
+ * business table with keys replaced by the names that people know, every mail and every reject file.
+ *
+ * <p>Left out, by list: keys from sequences, instants of processing, the rows of runs themselves (a crash may leave one
+ * more), and the tables of Spring Batch and Flyway. A new table or column is in unless it is put on that list.
+ */
+public final class StateDigest {
+
+    private static final String TABLES = """
+            select table_name from information_schema.tables
+            where table_schema = current_schema() and table_type = 'BASE TABLE'
+              and table_name not like 'batch_%' and table_name not in ('flyway_schema_history', 'run')
+            order by 1""";
+
+    private static final List<String> LEFT_OUT =
+            List.of("id", "version_id", "since", "queued_at", "sent_at", "received_at");
+
+    private static final Map<String, String> NAMES = names();
+
+    private StateDigest() {}
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("business_id", "select code from business where id = :key");
+        names.put("business_version_id", "select name from business_version where id = :key");
+        names.put("contact_id", "select code from contact where id = :key");
+        names.put("contact_version_id", "select name || coalesce(email, '') from contact_version where id = :key");
+        names.put(
+                "account_id",
+                "select c.code || ' ' || a.currency from account a join contact c on c.id = a.contact_id where a.id = :key");
+        names.put("product_id", "select sku from product where id = :key");
+        names.put("price_id", "select code || ' ' || valid_from from price where id = :key");
+        names.put("subscription_id", "select code from subscription where id = :key");
+        names.put("service_id", """
+                select s.code || ' ' || v.ordinal from subscription_service v
+                join subscription s on s.id = v.subscription_id where v.id = :key""");
+        names.put("document_id", """
+                select coalesce(p.number, 'draft') || ' ' || s.code || ' ' || d.document_on from document d
+                join subscription s on s.id = d.subscription_id left join posted_document p on p.document_id = d.id
+                where d.id = :key""");
+        names.put("import_file_id", "select kind || ' ' || sha256 from import_file where id = :key");
+        names.put("run_id", "select job || ' ' || as_of from run where id = :key");
+        return names;
+    }
+
+    /** Rows and files. */
+    public static List<String> of(DataSource dataSource, Path var) {
+        List<String> lines = new ArrayList<>(ofRows(dataSource));
+        lines.addAll(ofFiles(var, "outbox", ".eml"));
+        lines.addAll(ofFiles(var, "rejects", ".csv"));
+        return lines;
+    }
+
+    /** Rows only. */
+    public static List<String> ofRows(DataSource dataSource) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        List<String> lines = new ArrayList<>();
+        for (String table : jdbc.queryForList(TABLES, String.class)) {
+            jdbc.queryForList(dump(jdbc, Objects.requireNonNull(table)), String.class)
+                    .forEach(row -> lines.add(table + " " + row));
+        }
+        return lines;
+    }
+
+    private static String dump(JdbcTemplate jdbc, String table) {
+        StringBuilder row = new StringBuilder("to_jsonb(t)");
+        LEFT_OUT.forEach(column -> row.append(" - '").append(column).append("'"));
+        for (String column : jdbc.queryForList("""
+                select column_name from information_schema.columns
+                where table_schema = current_schema() and table_name = ? and column_name like '%\\_id'""", String.class, table)) {
+            String name = NAMES.get(column);
+            if (name != null) {
+                row.append(" || jsonb_build_object('%s', (%s))".formatted(column, name.replace(":key", "t." + column)));
+            }
+        }
+        return "select (%s)::text as row from %s t order by 1".formatted(row, table);
+    }
+
+    private static List<String> ofFiles(Path var, String folder, String suffix) {
+        Path top = var.resolve(folder);
+        if (!Files.exists(top)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .map(file -> var.relativize(file) + " " + sha256(file))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
