@@ -64,6 +64,11 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         };
     }
 
+    /** The first day after the next period of a service that lasts on {@code from}. */
+    public static LocalDate endOfNext(SubscribedService service, LocalDate from, Policies.Periods policies) {
+        return next(service, from, policies).period().to();
+    }
+
     private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods policies) {
         Period cycle = service.grid().cycleContaining(from);
         LocalDate to = cutAt(service, cycle.to());
