@@ -181,7 +181,11 @@ final class RejectCases {
         return Stream.of(
                 product(RejectCode.DUPLICATE_PRODUCT, "several rows", "A,A,STANDARD", "A,B,STANDARD"),
                 product(RejectCode.UNKNOWN_TAX_CATEGORY, "rates of STANDARD", "A,A,"),
-                price(RejectCode.BILLING_NOT_SUPPORTED, "POST_BILL is not", "billing_model", good + "POST_BILL"),
+                price(
+                        RejectCode.BILLING_NOT_SUPPORTED,
+                        "PAYMENT_DRIVEN is not",
+                        "billing_model",
+                        good + "PAYMENT_DRIVEN"),
                 price(RejectCode.TOO_MANY_DECIMALS, "JPY has at most 0", "currency", "GYM,P1,FLAT,9.99,MONTH,JPY"),
                 price(RejectCode.TOO_MANY_DECIMALS, "at most 12", "cycle_n", "GYM,P1,PER_UNIT,0.1234567890123,MONTH,1"),
                 price(RejectCode.BAD_CYCLE, "cycle_n is 0; expected 1 to 1200", "cycle_n", good + "0"),

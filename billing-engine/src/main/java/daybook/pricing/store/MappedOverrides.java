@@ -1,11 +1,11 @@
 package daybook.pricing.store;
 
+import daybook.organisation.Policies.Alignment;
 import daybook.organisation.Policies.CancelDay;
+import daybook.organisation.Policies.JoiningPeriod;
 import daybook.pricing.Overrides;
 import daybook.pricing.ZeroUsage;
-import daybook.proration.Alignment;
 import daybook.proration.FirstPeriod;
-import daybook.proration.JoinProration;
 import daybook.proration.Proration;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -45,7 +45,7 @@ class MappedOverrides {
     @Enumerated(EnumType.STRING)
     @Column(name = "join_proration", updatable = false)
     @Nullable
-    JoinProration joinProration;
+    JoiningPeriod joining;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "zero_usage", updatable = false)
@@ -58,7 +58,7 @@ class MappedOverrides {
         mapped.firstPeriod = overrides.firstPeriod();
         mapped.cancelDay = overrides.cancelDay();
         mapped.alignment = overrides.alignment();
-        mapped.joinProration = overrides.joinProration();
+        mapped.joining = overrides.joining();
         mapped.zeroUsage = overrides.zeroUsage();
         return mapped;
     }
@@ -69,11 +69,11 @@ class MappedOverrides {
                 MappedTerms.word(row, "first_period", FirstPeriod.class),
                 MappedTerms.word(row, "cancel_day", CancelDay.class),
                 MappedTerms.word(row, "alignment", Alignment.class),
-                MappedTerms.word(row, "join_proration", JoinProration.class),
+                MappedTerms.word(row, "join_proration", JoiningPeriod.class),
                 MappedTerms.word(row, "zero_usage", ZeroUsage.class));
     }
 
     Overrides toDomain() {
-        return new Overrides(prorate, firstPeriod, cancelDay, alignment, joinProration, zeroUsage);
+        return new Overrides(prorate, firstPeriod, cancelDay, alignment, joining, zeroUsage);
     }
 }

@@ -4,7 +4,9 @@ import daybook.calendar.Cycle;
 import daybook.calendar.Span;
 import daybook.importers.rejects.RejectCode;
 import daybook.money.Currency;
+import daybook.organisation.Policies.Alignment;
 import daybook.organisation.Policies.CancelDay;
+import daybook.organisation.Policies.JoiningPeriod;
 import daybook.pricing.BillingModel;
 import daybook.pricing.Commitment;
 import daybook.pricing.Overrides;
@@ -12,9 +14,7 @@ import daybook.pricing.Penalty;
 import daybook.pricing.Phase;
 import daybook.pricing.Price;
 import daybook.pricing.ZeroUsage;
-import daybook.proration.Alignment;
 import daybook.proration.FirstPeriod;
-import daybook.proration.JoinProration;
 import daybook.proration.Proration;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,11 +41,12 @@ final class PriceTerms {
         Cycle.Unit unit = fields.word("cycle_unit", Cycle.Unit.MONTH);
         Integer count = fields.whole("cycle_n", 1, MAX_COUNT, RejectCode.BAD_CYCLE);
         BillingModel billing = fields.word("billing_model", BillingModel.PRE_BILL);
-        if (billing != BillingModel.PRE_BILL) {
+        if (billing == BillingModel.PAYMENT_DRIVEN) {
             fields.refuse(
                     "billing_model",
                     RejectCode.BILLING_NOT_SUPPORTED,
-                    "the billing model " + billing + " is not supported yet; PRE_BILL is");
+                    "the billing model " + billing
+                            + " is not supported yet; PRE_BILL, POST_BILL and PAY_BEFORE_BILL are");
         }
         return new Price.Terms(new Cycle(count == null ? 1 : count, unit), billing, commitment(phases), overrides());
     }
@@ -131,7 +132,7 @@ final class PriceTerms {
                 word("first_period", FirstPeriod.SHORT),
                 word("cancel_day", CancelDay.EXCLUDED),
                 word("alignment", Alignment.IMMEDIATE),
-                word("join_proration", JoinProration.BY_DAY),
+                word("join_proration", JoiningPeriod.BY_DAY),
                 word("zero_usage", ZeroUsage.FIRST_TIER));
     }
 

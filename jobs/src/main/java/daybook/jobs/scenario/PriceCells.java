@@ -116,7 +116,10 @@ final class PriceCells {
         }
         String[] words = at.text(key, null).split(" ", -1);
         if (words.length != 2) {
-            throw at.refused(key, "expected a number and DAY, WEEK, MONTH or YEAR, such as 1 MONTH");
+            throw at.refused(
+                    key,
+                    "expected a number and DAY, WEEK, MONTH or YEAR, such as "
+                            + (key.equals("trial") ? "14 DAY" : "1 MONTH"));
         }
         cells.put(key + "_n", words[0]);
         cells.put(key + "_unit", words[1]);

@@ -160,7 +160,7 @@ class ScenariosTests {
                                 .replace("5.00, cycle: 1 MONTH, billing: PRE_BILL", "5.00, cycle: 1 MONTH")
                         + "  rejects: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
-                        .contains("story.yaml, line 5, column 25, prices[1].billing", "not supported yet"));
+                        .contains("story.yaml, line 5, column 23, prices[1].billing", "not supported yet"));
     }
 
     @Test
