@@ -23,6 +23,7 @@ final class TenancyInvariants {
             product_name      product_id          product
             price             product_id          product
             price_tier        price_id            price
+            price_phase       price_id            price
             subscription      account_id          account
             subscription_service subscription_id  subscription
             subscription_service price_id         price
