@@ -38,7 +38,9 @@ public record ActionWords(SequencedMap<String, String> values) {
                         .and("credit", credit ? null : "false");
             case Action.Uncancel() -> words("uncancel");
             case Action.Pause(LocalDate until, Keep keep) ->
-                words("pause").and("until", until == null ? null : until.toString()).and("keep", keep.name());
+                words("pause")
+                        .and("until", until == null ? null : until.toString())
+                        .and("keep", keep.name());
             case Action.Resume() -> words("resume");
             case Action.Stop(Keep keep) -> words("stop").and("keep", keep.name());
             case Action.Start() -> words("start");

@@ -109,11 +109,14 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
         return new SubscribedService(
                 term.id(),
                 term.place(),
-                term.offer().price(),
+                term.offer().price().ofPhase(term.offer().phase()),
                 term.offer().quantity(),
                 grid(term),
-                term.days().billableFrom(),
-                term.days().to(),
+                new SubscribedService.Span(
+                        term.days().billableFrom(),
+                        term.firstSlice(),
+                        term.days().to(),
+                        term.endedFor(EndReason.CHANGED) || term.endedFor(EndReason.PAUSED)),
                 term.billing().billedTo(),
                 List.of());
     }

@@ -1,5 +1,6 @@
 package daybook.subscription.change;
 
+import daybook.subscription.SubscribedService.Begin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,39 +127,27 @@ record Lineage(List<Term> terms) {
                 term.days().from().isBefore(day) || !term.covers(term.days().from()) ? term : change.apply(term));
     }
 
-    /** The same with terms from a day on that only meet made one. */
-    Lineage joinedFrom(LocalDate day) {
-        Lineage joined = this;
+    /**
+     * The same with slices that add up: a service that returns to what it cost before goes on with the slices of that
+     * price (domain.md 30, "slices of a cycle").
+     */
+    Lineage sliced() {
+        List<Term> all = new ArrayList<>(terms.size());
         for (Term term : terms) {
-            if (!term.days().from().isBefore(day)) {
-                joined = joined.joinedOn(term.days().from());
-            }
+            boolean open = term.place().begin() == Begin.CHANGE && !term.wasBilled();
+            all.add(open ? term.slicedFrom(earlierSlice(term, all)) : term);
         }
-        return joined;
-    }
-
-    /** Two terms of the same offer that only meet on a day are one, as long as nobody has seen the second. */
-    private Lineage joinedOn(LocalDate day) {
-        Optional<Term> second = on(day).filter(term -> term.days().from().equals(day) && !term.wasBilled());
-        int at = second.map(terms::indexOf).orElse(0);
-        if (at == 0 || !meet(terms.get(at - 1), terms.get(at), day)) {
-            return this;
-        }
-        Term next = terms.get(at);
-        Term one =
-                terms.get(at - 1).endingOn(next.days().to(), next.days().why()).returning(next.back());
-        LocalDate billable = one.days().billableFrom();
-        Term whole = one.billing().billedTo().isBefore(billable) ? one.billedTo(billable) : one;
-        List<Term> all = new ArrayList<>(terms);
-        all.remove(at);
-        all.set(at - 1, whole.with(whole.billing().boundTo(next.billing().contractTo())));
         return new Lineage(all);
     }
 
-    private static boolean meet(Term one, Term next, LocalDate day) {
-        return one.endedFor(EndReason.CHANGED)
-                && day.equals(one.days().to())
-                && one.offer().isSame(next.offer())
-                && Objects.equals(one.billing().anchoredOn(), next.billing().anchoredOn());
+    private static @Nullable LocalDate earlierSlice(Term term, List<Term> before) {
+        return before.reversed().stream()
+                .filter(other -> other.offer().isSame(term.offer()))
+                .filter(other -> Objects.equals(
+                        other.billing().anchoredOn(), term.billing().anchoredOn()))
+                .map(Term::firstSlice)
+                .filter(first -> first.isBefore(term.days().billableFrom()))
+                .findFirst()
+                .orElse(null);
     }
 }

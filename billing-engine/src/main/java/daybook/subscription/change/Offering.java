@@ -100,29 +100,17 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                 Term.Offer offer = new Term.Offer(price, 0, quantity == null ? before.quantity() : quantity);
                 yield before.isSame(offer)
                         ? new Refused(Reason.NOTHING_TO_CHANGE, "the price is that version of " + code + " already")
-                        : done(service, service.openedFrom(on).mapFrom(on, t -> billableOn(
-                                        t, t.days().from())
+                        : done(service, service.openedFrom(on).mapFrom(on, t -> t.chargedFrom(
+                                        t.days().from(), t.days().from())
                                 .at(offer)));
             }
         };
     }
 
-    /** A change of price starts no second trial (domain.md 30, "phases and trial"). */
-    private static Term billableOn(Term term, LocalDate day) {
-        Term.Days days = term.days();
-        return new Term(
-                term.id(),
-                term.place(),
-                term.offer(),
-                new Term.Days(days.from(), day, days.to(), days.why()),
-                term.billing().billedTo(day),
-                term.back());
-    }
-
     private Outcome done(Lineage before, Lineage after) {
         return new Done(
                 subscription.withLineages(subscription.lineages().stream()
-                        .map(one -> one.ordinal() == before.ordinal() ? after.joinedFrom(on) : one)
+                        .map(one -> one.ordinal() == before.ordinal() ? after.sliced() : one)
                         .toList()),
                 on);
     }
@@ -159,7 +147,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                 0,
                 new Place(ordinal, 1, first ? Begin.START : Begin.JOIN, 0),
                 offer,
-                new Term.Days(from, billable, null, null),
+                new Term.Days(from, billable, null, null, null),
                 new Term.Billing(inMidCycle && alignment == Alignment.NONE ? on : null, null, billable),
                 null);
     }

@@ -97,7 +97,7 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
         if (all.getLast().equals(cut)) {
             return service.map(term -> term.equals(cut) ? over(cut) : term);
         }
-        return new Lineage(all);
+        return new Lineage(all).sliced();
     }
 
     /** The end that was known came while it rested. */
@@ -141,14 +141,7 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
             all.add(term);
         } else if (days.lasts(on)) {
             LocalDate billable = days.billableFrom().isAfter(on) ? days.billableFrom() : on;
-            Term late = new Term(
-                    term.id(),
-                    term.place(),
-                    term.offer(),
-                    new Term.Days(on, billable, days.to(), days.why()),
-                    term.billing().billedTo(billable),
-                    null);
-            all.add(late);
+            all.add(term.chargedFrom(on, billable));
         }
     }
 }

@@ -44,17 +44,20 @@ public record Term(
      *
      * @param from first day of service
      * @param billableFrom first day that is charged, not before {@code from}
+     * @param slicedFrom first day that slices of a cycle add up from, where an earlier term cost the same; null:
+     *     {@code billableFrom}
      * @param to first day without it; null: open
      * @param why why it ends there; null: it is open, or ends as it was entered
      */
     public record Days(
             LocalDate from,
             LocalDate billableFrom,
+            @Nullable LocalDate slicedFrom,
             @Nullable LocalDate to,
             @Nullable EndReason why) {
 
         Days endingOn(@Nullable LocalDate end, @Nullable EndReason reason) {
-            return new Days(from, billableFrom, end, reason);
+            return new Days(from, billableFrom, slicedFrom, end, reason);
         }
 
         boolean lasts(LocalDate day) {
@@ -168,6 +171,24 @@ public record Term(
         return new Term(id, place, offer, days, other, back);
     }
 
+    Term with(Days other) {
+        return new Term(id, place, offer, other, billing, back);
+    }
+
+    /** The same beginning to be charged on a day; it is not billed. */
+    Term chargedFrom(LocalDate from, LocalDate billableFrom) {
+        return with(new Days(from, billableFrom, null, days.to(), days.why())).billedTo(billableFrom);
+    }
+
+    Term slicedFrom(@Nullable LocalDate day) {
+        return with(new Days(days.from(), days.billableFrom(), day, days.to(), days.why()));
+    }
+
+    /** First day that slices of a cycle add up from. */
+    LocalDate firstSlice() {
+        return days.slicedFrom() == null ? days.billableFrom() : days.slicedFrom();
+    }
+
     Term numbered(int version) {
         return version == place.version()
                 ? this
@@ -186,7 +207,7 @@ public record Term(
                 0,
                 new Place(place.ordinal(), place.version() + 1, Begin.CHANGE, 0),
                 offer,
-                new Days(day, billableFrom, days.to(), days.why()),
+                new Days(day, billableFrom, null, days.to(), days.why()),
                 billing.billedTo(billableFrom),
                 back == null ? null : new Back(back.to(), back.why(), 0, back.resumeOn()));
     }

@@ -12,7 +12,6 @@ import daybook.subscription.change.Term;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,7 @@ public final class KeptSubscriptions {
     }
 
     private Optional<KeptSubscription> read(String code, String locked, String termsLocked) {
-        return jdbc
-                .query(SUBSCRIPTION + locked, (row, _) -> subscription(row, termsLocked), businessId, code)
-                .stream()
+        return jdbc.query(SUBSCRIPTION + locked, (row, _) -> subscription(row, termsLocked), businessId, code).stream()
                 .findFirst();
     }
 
@@ -92,6 +89,7 @@ public final class KeptSubscriptions {
                 new Term.Days(
                         date(row, "started_on"),
                         date(row, "billable_from"),
+                        row.getObject("sliced_from", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
                         reason(row, "end_reason")),
                 new Term.Billing(
@@ -120,8 +118,7 @@ public final class KeptSubscriptions {
 
     /** The rows of its services, as JSON, for the history. */
     String termsOf(long subscriptionId) {
-        String json = jdbc.queryForObject(
-                """
+        String json = jdbc.queryForObject("""
                 select coalesce(jsonb_agg(to_jsonb(v) - 'business_id' - 'account_id' - 'subscription_id'
                                           order by ordinal, version), '[]')::text
                 from subscription_service v where subscription_id = ?""", String.class, subscriptionId);

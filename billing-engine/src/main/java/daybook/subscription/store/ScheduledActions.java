@@ -80,7 +80,8 @@ public final class ScheduledActions {
 
     private List<Pending> pending(long subscriptionId) {
         return jdbc.query(
-                COLUMNS + " where a.subscription_id = ? and a.state = 'PENDING' order by a.execute_on, a.priority, a.id",
+                COLUMNS
+                        + " where a.subscription_id = ? and a.state = 'PENDING' order by a.execute_on, a.priority, a.id",
                 (row, _) -> scheduled(row).pending(),
                 subscriptionId);
     }

@@ -40,8 +40,7 @@ public final class SubscriptionChanges {
         this.jdbc = jdbc;
         this.businessId = businessId;
         this.changes = changes;
-        this.subscriptions =
-                new KeptSubscriptions(jdbc, businessId, changes.prices()::price);
+        this.subscriptions = new KeptSubscriptions(jdbc, businessId, changes.prices()::price);
         this.scheduled = new ScheduledActions(jdbc, businessId);
         this.terms = new TermChanges(jdbc, businessId, changes.policies());
     }
@@ -116,7 +115,8 @@ public final class SubscriptionChanges {
     private boolean isBlocked(Scheduled action) {
         return subscriptions
                 .lock(action.subscription())
-                .filter(found -> scheduled.hasFailed(found.id(), action.pending().id()))
+                .filter(found ->
+                        scheduled.hasFailed(found.id(), action.pending().id()))
                 .isPresent();
     }
 
@@ -126,8 +126,8 @@ public final class SubscriptionChanges {
             return unknown(order.subscription());
         }
         KeptSubscription before = found.get();
-        Outcome outcome =
-                changes.decide(before, order.action(), order.on(), scheduled.pendingBut(before.id(), origin.scheduledId()));
+        Outcome outcome = changes.decide(
+                before, order.action(), order.on(), scheduled.pendingBut(before.id(), origin.scheduledId()));
         switch (outcome) {
             case Done done -> write(before, done, order, origin);
             case Planned planned -> scheduled.add(before.id(), planned, origin.recordedOn(), order.author());

@@ -22,14 +22,14 @@ final class TermChanges {
 
     private static final String INSERT = """
             insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
-                price_id, phase, quantity, started_on, billable_from, ends_on, end_reason, anchored_on, contract_to,
+                price_id, phase, quantity, started_on, billable_from, sliced_from, ends_on, end_reason, anchored_on, contract_to,
                 billed_to, due_on, round)
-            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             returning id""";
 
     private static final String UPDATE = """
             update subscription_service set version = ?, price_id = ?, phase = ?, quantity = ?, started_on = ?,
-                billable_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, billed_to = ?,
+                billable_from = ?, sliced_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, billed_to = ?,
                 due_on = ?
             where id = ?""";
 
@@ -37,8 +37,7 @@ final class TermChanges {
             insert into service_return (service_id, business_id, ends_on, end_reason, kept_days, resume_on)
             values (?, ?, ?, ?, ?, ?)""";
 
-    private static final String CALENDAR =
-            "update subscription set billing_day = ?, billing_month = ? where id = ?";
+    private static final String CALENDAR = "update subscription set billing_day = ?, billing_month = ? where id = ?";
 
     private final JdbcTemplate jdbc;
     private final long businessId;
@@ -116,6 +115,7 @@ final class TermChanges {
                 term.offer().quantity(),
                 term.days().from(),
                 term.days().billableFrom(),
+                term.days().slicedFrom(),
                 term.days().to(),
                 name(term.days().why()),
                 term.billing().anchoredOn(),
@@ -134,6 +134,7 @@ final class TermChanges {
                 term.offer().quantity(),
                 term.days().from(),
                 term.days().billableFrom(),
+                term.days().slicedFrom(),
                 term.days().to(),
                 name(term.days().why()),
                 term.billing().anchoredOn(),

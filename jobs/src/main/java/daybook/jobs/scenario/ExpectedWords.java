@@ -6,6 +6,8 @@ import daybook.invoicing.DocumentKind;
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.scenario.Scenario.Expected;
 import daybook.jobs.scenario.Scenario.Named;
+import daybook.subscription.change.Outcome;
+import daybook.subscription.change.ServiceState;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class ExpectedWords {
     }
 
     Expected read() {
-        return new Expected(documents(), balances(), rejects());
+        return new Expected(documents(), balances(), rejects(), services());
     }
 
     private Named documents() {
@@ -84,6 +86,28 @@ final class ExpectedWords {
         return Facts.of(balances);
     }
 
+    private Named services() {
+        if (!expect.has("services")) {
+            return Named.NOT;
+        }
+        List<Facts> services = new ArrayList<>();
+        for (YamlMap at : expect.maps("services", Words.SERVICE.all())) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            for (String key : List.of("subscription", "price")) {
+                if (at.has(key)) {
+                    facts.put(key, at.text(key, null));
+                }
+            }
+            code(at, "sku", products, facts);
+            amount(at, "quantity", facts);
+            if (at.has("state")) {
+                facts.put("state", at.word("state", ServiceState.EFFECTIVE).name());
+            }
+            services.add(Facts.of(facts));
+        }
+        return new Named(true, services);
+    }
+
     private Named rejects() {
         if (!expect.has("rejects")) {
             return Named.NOT;
@@ -108,6 +132,7 @@ final class ExpectedWords {
         Set<String> reasons = new TreeSet<>();
         Stream.of(RejectCode.values()).filter(code -> !code.ofFile()).forEach(code -> reasons.add(code.name()));
         Stream.of(RefusalReason.values()).forEach(reason -> reasons.add(reason.name()));
+        Stream.of(Outcome.Reason.values()).forEach(reason -> reasons.add(reason.name()));
         return Rows.known(at, "reason", reasons);
     }
 

@@ -5,6 +5,7 @@ import daybook.importers.rejects.Nearest;
 import daybook.importers.yaml.BusinessYaml;
 import daybook.importers.yaml.YamlFile;
 import daybook.importers.yaml.YamlMap;
+import daybook.jobs.change.ChangeKind;
 import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
@@ -37,9 +38,9 @@ final class ScenarioFile {
             Business.Numbering.DEFAULT,
             TaxRates.NONE);
 
-    /** Jobs that the format knows; all but the first come later. */
+    /** Jobs that the format knows; some come later. */
     private static final Words JOBS = new Words(
-            Set.of("bill"),
+            Set.of("bill", "changes", "renew", "resume"),
             Set.of(
                     "rate",
                     "expire",
@@ -47,7 +48,6 @@ final class ScenarioFile {
                     "segments",
                     "settle",
                     "statements",
-                    "renew",
                     "dun",
                     "collect",
                     "deactivate",
@@ -100,7 +100,7 @@ final class ScenarioFile {
                 business == null ? BY_DEFAULT : BusinessYaml.parse(business, file, "business", BY_DEFAULT),
                 new Scenario.Catalogue(products, prices),
                 contacts,
-                timeline(codes(contacts), codes(prices)),
+                timeline(codes(contacts), codes(prices), codes(products)),
                 new ExpectedWords(map, codes(contacts), codes(products)).read());
     }
 
@@ -108,7 +108,7 @@ final class ScenarioFile {
         return rows.stream().map(ImportedRow::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Step> timeline(Set<String> contacts, Set<String> prices) {
+    private List<Step> timeline(Set<String> contacts, Set<String> prices, Set<String> products) {
         List<Step> steps = new ArrayList<>();
         Set<String> subscriptions = new TreeSet<>();
         LocalDate today = LocalDate.MIN;
@@ -125,6 +125,7 @@ final class ScenarioFile {
             steps.add(step(at, on, word -> switch (word) {
                 case "contact" -> contacts;
                 case "price" -> prices;
+                case "sku" -> products;
                 default -> subscriptions;
             }));
             if (steps.getLast() instanceof Step.Subscribe subscribe) {
@@ -145,9 +146,19 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of discount, run, subscribe in a step, there are " + words.size());
+                    "expected one of "
+                            + Words.STEP.now().stream()
+                                    .filter(word -> !word.equals("on"))
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + " in a step, there are " + words.size());
         }
-        return switch (words.getFirst()) {
+        String word = words.getFirst();
+        if (ChangeWords.steps().contains(word)) {
+            return new ChangeWords(known).read(at, word, on);
+        }
+        return switch (word) {
+            case "charge" -> Charges.read(at, on, known);
             case "run" -> run(at, on);
             case "discount" -> discount(at, on, known.apply("subscription"));
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
@@ -165,7 +176,11 @@ final class ScenarioFile {
         if (!JOBS.now().contains(job)) {
             throw JOBS.notYet(place, key, job);
         }
-        return new Step.Bill(on, at, details != null && details.flag("dryRun", false));
+        boolean dryRun = details != null && details.flag("dryRun", false);
+        boolean only = details != null && details.flag("only", false);
+        return ChangeKind.of(job)
+                .<Step>map(kind -> new Step.Night(on, at, kind, dryRun))
+                .orElseGet(() -> new Step.Bill(on, at, dryRun, only));
     }
 
     private static Integer cycles(String text) {

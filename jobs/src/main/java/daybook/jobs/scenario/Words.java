@@ -17,17 +17,24 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
 
     static final Words STEP = new Words(
-            Set.of("on", "subscribe", "discount", "run"),
             Set.of(
+                    "on",
+                    "subscribe",
+                    "discount",
+                    "run",
                     "addService",
                     "change",
                     "quantity",
+                    "reprice",
                     "cancel",
                     "uncancel",
                     "pause",
                     "resume",
+                    "stop",
+                    "start",
                     "billingDay",
-                    "charge",
+                    "charge"),
+            Set.of(
                     "credit",
                     "usage",
                     "purchase",
@@ -47,7 +54,7 @@ record Words(Set<String> now, Set<String> later) {
     static final Words DISCOUNT =
             new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
 
-    static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
+    static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
 
     static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
 
@@ -67,22 +74,32 @@ record Words(Set<String> now, Set<String> later) {
                     "package",
                     "free",
                     "minimum",
-                    "maximum"),
-            Set.of(
+                    "maximum",
+                    "percent",
+                    "fee",
                     "trial",
                     "contract",
                     "autoRenew",
                     "expiresAfter",
-                    "percent",
-                    "fee",
-                    "increment",
-                    "minimumUnits",
-                    "allowance",
+                    "noticeDays",
+                    "regretDays",
+                    "penalty",
                     "phases",
-                    "zeroUsage",
                     "prorate",
                     "firstPeriod",
                     "cancelDay",
+                    "alignment",
+                    "joinProration",
+                    "zeroUsage",
+                    "country",
+                    "classification",
+                    "priority",
+                    "default",
+                    "keepVersion"),
+            Set.of(
+                    "increment",
+                    "minimumUnits",
+                    "allowance",
                     "taxRounding",
                     "creditNoteTax",
                     "lateUsage",
@@ -90,11 +107,15 @@ record Words(Set<String> now, Set<String> later) {
                     "zeroDocuments",
                     "paymentTerms"));
 
-    static final Words TIER = new Words(Set.of("upTo", "each", "flat"), Set.of());
+    static final Words TIER = new Words(Set.of("upTo", "each", "percent", "flat"), Set.of());
+
+    static final Words PHASE = new Words(Set.of("for", "amount"), Set.of());
 
     static final Words EXPECT = new Words(
-            Set.of("documents", "balances", "rejects"),
-            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
+            Set.of("documents", "balances", "rejects", "services"),
+            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages"));
+
+    static final Words SERVICE = new Words(Set.of("subscription", "sku", "price", "quantity", "state"), Set.of());
 
     static final Words DOCUMENT =
             new Words(Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "total"), Set.of());
