@@ -142,7 +142,7 @@ record Lineage(List<Term> terms) {
 
     private static @Nullable LocalDate earlierSlice(Term term, List<Term> before) {
         return before.reversed().stream()
-                .filter(other -> other.offer().isSame(term.offer()))
+                .filter(other -> other.offer().costsAs(term.offer()))
                 .filter(other -> Objects.equals(
                         other.billing().anchoredOn(), term.billing().anchoredOn()))
                 .map(Term::firstSlice)

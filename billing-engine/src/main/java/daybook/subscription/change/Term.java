@@ -34,6 +34,17 @@ public record Term(
             return new Offer(price, phase, units);
         }
 
+        /** Whether a cycle of the one costs what one of the other does because it is the same price. */
+        boolean costsAs(Offer other) {
+            return price.id() == other.price.id()
+                    && phase == other.phase
+                    && cycleOf(quantity).compareTo(cycleOf(other.quantity)) == 0;
+        }
+
+        private BigDecimal cycleOf(BigDecimal units) {
+            return price.ofPhase(phase).model().priceOf(units);
+        }
+
         boolean isSame(Offer other) {
             return price.id() == other.price.id() && phase == other.phase && quantity.compareTo(other.quantity) == 0;
         }
