@@ -28,6 +28,7 @@ record Words(Set<String> now, Set<String> later) {
                     "reprice",
                     "cancel",
                     "uncancel",
+                    "regret",
                     "pause",
                     "resume",
                     "stop",
