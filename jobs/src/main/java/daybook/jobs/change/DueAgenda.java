@@ -11,6 +11,7 @@ import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -97,17 +98,18 @@ final class DueAgenda {
     }
 
     /** What a query finds: how many, and the first of them. */
-    private record Queried(JdbcTemplate jdbc, String count, String next, Object[] of, RowMapper<DueChange> mapper)
+    private record Queried(
+            JdbcTemplate jdbc, String howMany, String first, List<Object> of, RowMapper<DueChange> mapper)
             implements DueChanges {
 
         @Override
         public long count() {
-            return Objects.requireNonNull(jdbc.queryForObject(count, Long.class, of));
+            return Objects.requireNonNull(jdbc.queryForObject(howMany, Long.class, of.toArray()));
         }
 
         @Override
         public @Nullable DueChange next() {
-            return jdbc.query(next, mapper, of).stream().findFirst().orElse(null);
+            return jdbc.query(first, mapper, of.toArray()).stream().findFirst().orElse(null);
         }
     }
 
@@ -132,7 +134,7 @@ final class DueAgenda {
 
     private DueChanges contracts(LocalDate day) {
         SubscriptionChanges subscriptions = changes.get();
-        return new Queried(jdbc, COUNT_CONTRACTS, NEXT_CONTRACT, new Object[] {business.id(), day}, (row, _) -> {
+        return new Queried(jdbc, COUNT_CONTRACTS, NEXT_CONTRACT, List.of(business.id(), day), (row, _) -> {
             long service = row.getLong("id");
             Order order = new Order(
                     row.getString("code"),
@@ -152,7 +154,7 @@ final class DueAgenda {
     /** A pause that ended while nobody looked ended on its day; a debtor's does not end (domain.md 11.8). */
     private DueChanges pauses(LocalDate day) {
         SubscriptionChanges subscriptions = changes.get();
-        return new Queried(jdbc, COUNT_PAUSES, NEXT_PAUSE, new Object[] {business.id(), day}, (row, _) -> {
+        return new Queried(jdbc, COUNT_PAUSES, NEXT_PAUSE, List.of(business.id(), day), (row, _) -> {
             long service = row.getLong("service_id");
             String code = row.getString("code");
             LocalDate on = row.getObject("resume_on", LocalDate.class);
