@@ -6,9 +6,9 @@ import daybook.organisation.Policies;
 import daybook.pricing.Price;
 import daybook.tax.TaxRates;
 import daybook.tax.TaxableLine;
+import daybook.tax.TaxedCustomer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a line of a price is taxed for an account on a date (domain.md 13.2). */
@@ -40,11 +40,9 @@ sealed interface LineTaxing {
             return new Untaxable(new Refused(
                     RefusalReason.NO_TAX_CATEGORY, "product " + price.product().sku() + " has no tax category"));
         }
-        if (account.taxExemptReason() != null) {
-            return new Taxed(category, BigDecimal.ZERO, inclusive, account.taxExemptReason());
-        }
-        Optional<BigDecimal> percent = taxes.percentOn(category, documentOn);
-        return percent.<LineTaxing>map(found -> new Taxed(category, found, inclusive, null))
+        TaxedCustomer customer = new TaxedCustomer(null, account.taxExemptReason(), false);
+        return taxes.chargeOn(category, customer, documentOn)
+                .<LineTaxing>map(found -> new Taxed(category, found.percent(), inclusive, found.exemption()))
                 .orElseGet(() -> new Untaxable(new Refused(
                         RefusalReason.NO_TAX_RATE, "tax category " + category + " has no rate on " + documentOn)));
     }

@@ -88,6 +88,7 @@ public final class BusinessYaml {
 
     private Business business() {
         onlyYet("lateUsage", "BILL_NEXT");
+        Business.Letterhead letterhead = letterhead();
         return new Business(
                 0,
                 0,
@@ -98,10 +99,10 @@ public final class BusinessYaml {
                         "capitals, digits, _ and -, at most 32, the first a capital or digit"),
                 map.parsed("currency", byDefault == null ? null : byDefault.currency(), Currency::of),
                 map.parsed("timeZone", byDefault == null ? null : byDefault.timeZone(), BusinessYaml::zone),
-                letterhead(),
+                letterhead,
                 policies(byDefault == null ? Policies.DEFAULT : byDefault.policies()),
                 numbering(byDefault == null ? Business.Numbering.DEFAULT : byDefault.numbering()),
-                map.has("taxes") || byDefault == null ? taxes() : byDefault.taxes());
+                taxes(letterhead.country()));
     }
 
     private static ZoneId zone(String text) {
@@ -195,9 +196,12 @@ public final class BusinessYaml {
         }
     }
 
-    private TaxRates taxes() {
+    private TaxRates taxes(String country) {
+        if (byDefault != null && !map.has("taxes")) {
+            return new TaxRates(country, byDefault.taxes().rates());
+        }
         List<TaxRates.Rate> rates = new ArrayList<>();
-        for (YamlMap tax : map.maps("taxes", Set.of("category", "rate", "from", "to"))) {
+        for (YamlMap tax : map.maps("taxes", Set.of("category", "rate", "from", "to", "countries", "reason"))) {
             String category = tax.text("category", null, CATEGORY, "a word in capitals such as STANDARD");
             BigDecimal percent = tax.decimal("rate");
             if (percent.compareTo(HUNDRED) > 0) {
@@ -211,12 +215,32 @@ public final class BusinessYaml {
             if (to != null && !to.isAfter(from)) {
                 throw tax.refused("to", "expected a day after " + from);
             }
-            rates.add(new TaxRates.Rate(category, percent, from, to));
+            rates.add(new TaxRates.Rate(category, percent, from, to, countries(tax), reason(tax, percent)));
         }
         try {
-            return new TaxRates(rates);
+            return new TaxRates(country, rates);
         } catch (IllegalArgumentException e) {
             throw map.refused("taxes", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<String> countries(YamlMap tax) {
+        List<String> codes = tax.texts("countries", List.of());
+        for (String code : codes) {
+            if (!Places.isCountry(code)) {
+                throw tax.refused("countries", "'" + code + "' is no country; " + Places.hint(code));
+            }
+        }
+        return Set.copyOf(codes);
+    }
+
+    private static @Nullable String reason(YamlMap tax, BigDecimal percent) {
+        String reason = tax.text("reason");
+        if (reason != null && percent.signum() != 0) {
+            throw tax.refused(
+                    "reason",
+                    "says why a rate is 0 percent, and this one is " + percent.toPlainString() + "; take it out");
+        }
+        return reason;
     }
 }

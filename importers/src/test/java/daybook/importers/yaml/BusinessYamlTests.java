@@ -8,6 +8,10 @@ import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
 import daybook.proration.Proration;
+import daybook.tax.TaxRates;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,26 @@ class BusinessYamlTests {
     }
 
     @Test
+    void taxesMayBeOfCountriesAndHaveAReason() {
+        TaxRates taxes = read(GOOD + """
+                taxes:
+                  - {category: STANDARD, rate: 19, from: 2014-01-13}
+                  - {category: STANDARD, rate: 0, from: 2014-01-13, to: 2030-01-01, countries: [CHE, NOR], reason: Export}
+                """).taxes();
+
+        assertThat(taxes.home()).isEqualTo("CYP");
+        assertThat(taxes.rates())
+                .element(1)
+                .isEqualTo(new TaxRates.Rate(
+                        "STANDARD",
+                        new BigDecimal("0"),
+                        LocalDate.of(2014, 1, 13),
+                        LocalDate.of(2030, 1, 1),
+                        Set.of("CHE", "NOR"),
+                        "Export"));
+    }
+
+    @Test
     void aScenarioNeedsNoneOfTheKeys() {
         Business acme = read(GOOD.replace("AKTI", "ACME"));
 
@@ -81,6 +105,9 @@ class BusinessYamlTests {
             taxes: [{category: S, rate: 19}]     | taxes[0].from: the key is missing
             taxes: [{category: S, rate: 19, from: 2020-02-31}] | is no date; expected such as 2026-01-31
             taxes: [{category: S, rate: 19, form: 2020-01-01}] | taxes[0].form: there is no such key; did you mean 'from'?
+            taxes: [{category: S, rate: 19, from: 2020-01-01, countries: [CY]}] | taxes[0].countries: 'CY' is no country; write CYP
+            taxes: [{category: S, rate: 19, from: 2020-01-01, reason: Export}] | taxes[0].reason: says why a rate is 0 percent, and this one is 19
+            taxes: [{category: S, rate: 1, from: 2020-01-01, countries: [FRA]}, {category: S, rate: 2, from: 2021-01-01, countries: FRA}] | taxes: two tax rates of category S hold on 2021-01-01 in FRA
             taxes: 19                            | line 6, column 8, taxes: expected a list
             numbering: {invoice: A, creditNote: A} | series of their own
             name: [                              | this is no YAML
