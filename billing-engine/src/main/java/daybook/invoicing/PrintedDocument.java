@@ -24,7 +24,7 @@ public record PrintedDocument(
     /**
      * What identifies the document.
      *
-     * @param subscription the business's own code of the subscription it bills; null: it bills an account
+     * @param subscription the business's own code of the subscription it bills; null: it bills the account
      * @param language of the customer, a BCP 47 tag such as {@code el} or {@code en}
      */
     public record Heading(

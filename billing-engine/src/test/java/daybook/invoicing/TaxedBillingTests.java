@@ -18,6 +18,7 @@ import daybook.organisation.Policies.ZeroDocuments;
 import daybook.subscription.Subscription;
 import daybook.tax.TaxComputation;
 import daybook.tax.TaxRates;
+import daybook.tax.TaxedCustomer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +82,7 @@ class TaxedBillingTests {
 
     @Test
     void charges_an_exempt_account_no_tax_and_says_why() {
-        BilledAccount exempt = new BilledAccount(true, "Diplomatic mission");
+        BilledAccount exempt = new BilledAccount(true, new TaxedCustomer(null, "Diplomatic mission", false), null);
         Subscription subscription = aSubscription().of("10.00").build();
 
         Billed billed = (Billed) taxed(policies()).decide(subscription, exempt);
@@ -106,7 +107,13 @@ class TaxedBillingTests {
         Subscription free = aSubscription().of("0.00").build();
 
         assertThat(taxed(policies()).decide(free, BilledAccount.ORDINARY))
-                .isEqualTo(new CameToNothing(new BillingDecision.Progress(Map.of(1L, LocalDate.of(2026, 2, 1)), 0)));
+                .isEqualTo(new CameToNothing(new BillingDecision.Progress(
+                        Map.of(
+                                1L,
+                                new BillingDecision.Moved(
+                                        LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 1))),
+                        Map.of(),
+                        List.of())));
         assertThat(taxed(policies())
                         .decide(aSubscription().of("5.00").of("-5.00").build(), BilledAccount.ORDINARY))
                 .isInstanceOf(CameToNothing.class);

@@ -44,11 +44,11 @@ public final class PrintedDocuments {
     private static final String LINES = """
             select l.document_id, l.line_no, r.sku, l.description, l.period_from, l.period_to,
                    l.whole_cycles, l.part_days, l.part_of_days, l.quantity, l.unit_price, d.currency, l.amount_minor, l.discount_minor, l.net_minor, l.tax_percent,
-                   l.tax_inclusive
+                   l.tax_inclusive, corrected.number as corrects
             from document_line l
             join document d on d.id = l.document_id
-            join price q on q.id = l.price_id
-            join product r on r.id = q.product_id
+            join product r on r.id = l.product_id
+            left join posted_document corrected on corrected.document_id = l.corrects_document_id
             where l.document_id = any(?)
             order by l.document_id, l.line_no""";
 
@@ -56,7 +56,7 @@ public final class PrintedDocuments {
             select t.document_id, t.category, t.percent, d.currency, t.taxable_minor, t.tax_minor, t.exemption
             from document_tax t join document d on d.id = t.document_id
             where t.document_id = any(?)
-            order by t.document_id, t.percent desc, t.category, t.tax_inclusive""";
+            order by t.document_id, t.percent desc, t.category, t.tax_inclusive, t.exemption nulls first""";
 
     private static final String BY_NUMBER =
             "select document_id from posted_document where business_id = ? and number = ?";
@@ -155,7 +155,7 @@ public final class PrintedDocuments {
                 row.getBigDecimal("unit_price"),
                 new Charged(money(row, "amount_minor"), money(row, "discount_minor"), money(row, "net_minor")),
                 new LineTax(row.getBigDecimal("tax_percent"), row.getBoolean("tax_inclusive")),
-                null);
+                row.getString("corrects"));
     }
 
     private static TaxRow tax(ResultSet row) throws SQLException {

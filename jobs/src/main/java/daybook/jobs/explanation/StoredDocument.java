@@ -111,7 +111,11 @@ record StoredDocument(
     record Amounts(Money amount, Money discount, Money net) {}
 
     /** How it is taxed. */
-    record LineTax(@Nullable String category, BigDecimal percent, boolean inclusive) {}
+    record LineTax(
+            @Nullable String category,
+            BigDecimal percent,
+            boolean inclusive,
+            @Nullable String exemption) {}
 
     /** A row of the tax summary. */
     record TaxRow(

@@ -16,6 +16,7 @@ import daybook.tax.TaxableLine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells the tax, the totals and the entries of a document, and where it comes from (domain.md 13.3 and 5). */
@@ -66,7 +67,8 @@ final class SumStory {
             Optional<TaxRow> stored = document.taxes().stream()
                     .filter(one -> one.category().equals(row.category())
                             && one.percent().compareTo(row.percent()) == 0
-                            && one.inclusive() == row.inclusive())
+                            && one.inclusive() == row.inclusive()
+                            && Objects.equals(one.exemption(), row.exemption()))
                     .findFirst();
             if (stored.isEmpty()) {
                 telling.disagree("no tax is stored for " + row.category() + " at " + number(row.percent()) + " %");
@@ -81,17 +83,12 @@ final class SumStory {
     }
 
     private TaxableLine taxable(Line line) {
-        String exemption = document.taxes().stream()
-                .filter(row -> row.category().equals(line.tax().category()))
-                .findFirst()
-                .map(TaxRow::exemption)
-                .orElse(null);
         return new TaxableLine(
                 charged(line),
                 line.tax().category(),
                 line.tax().percent(),
                 line.tax().inclusive(),
-                exemption);
+                line.tax().exemption());
     }
 
     private static Money charged(Line line) {

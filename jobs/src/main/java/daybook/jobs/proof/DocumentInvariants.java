@@ -52,13 +52,13 @@ final class DocumentInvariants {
                            || ', taxed ' || coalesce(t.taxable_minor::text, 'nothing') as example
                     from (
                         select document_id, tax_category as category, tax_percent as percent, tax_inclusive,
-                               sum(net_minor) as net
+                               coalesce(tax_exemption, '') as exempt, sum(net_minor) as net
                         from document_line where tax_category is not null
-                        group by document_id, tax_category, tax_percent, tax_inclusive
+                        group by document_id, tax_category, tax_percent, tax_inclusive, tax_exemption
                     ) l
-                    full join document_tax t using (document_id, category, percent, tax_inclusive)
+                    full join (%s) t using (document_id, category, percent, tax_inclusive, exempt)
                     join document d on d.id = document_id
-                    where :scope(d) and l.net is distinct from t.taxable_minor""".formatted(DOCUMENT)),
+                    where :scope(d) and l.net is distinct from t.taxable_minor""".formatted(DOCUMENT, TaxInvariants.ROWS)),
             new Invariant(
                     "document-fits-account",
                     "A document has the currency of its account and is addressed to the account's contact.",
@@ -72,7 +72,7 @@ final class DocumentInvariants {
                     where :scope(d) and (a.currency <> d.currency or cv.contact_id <> a.contact_id)""".formatted(DOCUMENT)),
             new Invariant(
                     "lines-fit-document",
-                    "A line bills a service of the document's subscription, at the amount and in the currency of its price.",
+                    "A line bills a service of the document's subscription or account, at the amount and in the currency of its price.",
                     LINES,
                     """
                     select %s || ', line ' || l.line_no || ': service of subscription ' || v.subscription_id
@@ -82,9 +82,10 @@ final class DocumentInvariants {
                     join document d on d.id = l.document_id
                     join subscription_service v on v.id = l.service_id
                     join price p on p.id = l.price_id
-                    where :scope(l) and (v.subscription_id <> d.subscription_id or p.currency <> d.currency
-                                         or case when p.model in ('FLAT', 'PER_UNIT') then p.amount end
-                                             is distinct from l.unit_price)""".formatted(DOCUMENT)));
+                    where :scope(l) and (v.subscription_id <> d.subscription_id or v.account_id <> d.account_id
+                                         or p.currency <> d.currency
+                                         or case when p.model in ('FLAT', 'PER_UNIT') and l.corrects_document_id is null
+                                                 then p.amount end is distinct from l.unit_price)""".formatted(DOCUMENT)));
 
     private DocumentInvariants() {}
 }
