@@ -1,4 +1,4 @@
--- Tax by region: rates that name countries, rates of 0 % with a reason, reverse charge, and why a line is not taxed.
+-- Tax by region: rates that name countries, rates of 0 % with a reason, reverse charge, why a line is not taxed, and totals rounded to coins.
 
 alter table tax_rate add column countries text[] not null default '{}';
 alter table tax_rate add column reason text check (reason is null or percent = 0);
@@ -20,3 +20,19 @@ comment on column document_line.tax_exemption is 'Why no tax is charged, as prin
 -- Two products of one category may be exempt for different reasons: each has a row of its own.
 alter table document_tax drop constraint document_tax_pkey;
 alter table document_tax add unique nulls not distinct (document_id, category, percent, tax_inclusive, exemption);
+
+alter table business_version add column cash_rounding_minor bigint check (cash_rounding_minor > 0);
+
+comment on column business_version.cash_rounding_minor is 'Smallest coin that totals are rounded to, in minor units of the business''s currency; null: they are not.';
+
+alter table document add column rounding_minor bigint not null default 0;
+alter table document drop constraint document_check;
+alter table document add constraint document_total check (total_minor = net_minor + tax_minor + rounding_minor);
+
+comment on column document.rounding_minor is 'What makes the total payable in cash, outside of tax, in minor units; usually 0.';
+
+alter table posting drop constraint posting_ledger_account_check;
+alter table posting add constraint posting_ledger_account_check
+    check (ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX', 'ROUNDING'));
+
+comment on column posting.ledger_account is 'RECEIVABLE from the customer, REVENUE without tax, TAX owed to the state, or ROUNDING to what can be paid in cash.';

@@ -26,7 +26,7 @@ public final class Drafts {
     private final CopyRows documents = new CopyRows(
             "document",
             "id, business_id, run_id, kind, account_id, subscription_id, contact_version_id, business_version_id, "
-                    + "document_on, due_on, currency, net_minor, tax_minor, total_minor");
+                    + "document_on, due_on, currency, net_minor, tax_minor, rounding_minor, total_minor");
     private final CopyRows lines = new CopyRows(
             "document_line",
             "document_id, line_no, business_id, service_id, charge_id, product_id, price_id, description, period_from, "
@@ -66,6 +66,7 @@ public final class Drafts {
                 .add(document.currency().code())
                 .add(document.sums().net().minor())
                 .add(document.sums().tax().minor())
+                .add(document.sums().rounding().minor())
                 .add(document.sums().total().minor())
                 .end();
         int number = 1;

@@ -28,7 +28,7 @@ public final class PrintedDocuments {
 
     private static final String HEADS = """
             select d.id, d.kind, p.number, d.document_on, d.due_on, s.code as subscription, c.code as contact,
-                   cv.language, d.currency, d.net_minor, d.tax_minor, d.total_minor,
+                   cv.language, d.currency, d.net_minor, d.tax_minor, d.rounding_minor, d.total_minor,
                    bv.name as issuer, bv.address as issuer_address, bv.vat_number as issuer_vat,
                    bv.country::text as issuer_country, bv.email as issuer_email, bv.phone as issuer_phone, bv.iban,
                    cv.name, cv.address, cv.country::text, cv.vat_number, cv.email, cv.phone
@@ -135,7 +135,7 @@ public final class PrintedDocuments {
                 new Totals(
                         money(row, "net_minor"),
                         money(row, "tax_minor"),
-                        Money.zero(Currency.of(row.getString("currency"))),
+                        money(row, "rounding_minor"),
                         money(row, "total_minor")));
     }
 

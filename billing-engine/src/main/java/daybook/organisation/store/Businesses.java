@@ -128,7 +128,7 @@ public final class Businesses {
                 Currency.of(business.currency),
                 ZoneId.of(business.timeZone),
                 version.letterhead(),
-                version.policies(),
+                version.policies(Currency.of(business.currency)),
                 version.numbering(),
                 new TaxRates(version.country, rates));
     }

@@ -3,7 +3,9 @@ package daybook.importers.yaml;
 import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rows.EmailAddress;
 import daybook.importers.rows.Places;
+import daybook.money.CashRounding;
 import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
@@ -45,6 +47,7 @@ public final class BusinessYaml {
             "zeroDocuments",
             "documentPer",
             "creditNoteTax",
+            "cashRounding",
             "lateUsage",
             "paymentTerms",
             "numbering",
@@ -88,6 +91,7 @@ public final class BusinessYaml {
 
     private Business business() {
         onlyYet("lateUsage", "BILL_NEXT");
+        Currency currency = map.parsed("currency", byDefault == null ? null : byDefault.currency(), Currency::of);
         Business.Letterhead letterhead = letterhead();
         return new Business(
                 0,
@@ -97,10 +101,10 @@ public final class BusinessYaml {
                         byDefault == null ? null : byDefault.code(),
                         CODE,
                         "capitals, digits, _ and -, at most 32, the first a capital or digit"),
-                map.parsed("currency", byDefault == null ? null : byDefault.currency(), Currency::of),
+                currency,
                 map.parsed("timeZone", byDefault == null ? null : byDefault.timeZone(), BusinessYaml::zone),
                 letterhead,
-                policies(byDefault == null ? Policies.DEFAULT : byDefault.policies()),
+                policies(currency, byDefault == null ? Policies.DEFAULT : byDefault.policies()),
                 numbering(byDefault == null ? Business.Numbering.DEFAULT : byDefault.numbering()),
                 taxes(letterhead.country()));
     }
@@ -159,7 +163,7 @@ public final class BusinessYaml {
         return email;
     }
 
-    private Policies policies(Policies otherwise) {
+    private Policies policies(Currency currency, Policies otherwise) {
         return new Policies(
                 periods(otherwise.periods()),
                 new Policies.Taxing(
@@ -169,7 +173,18 @@ public final class BusinessYaml {
                 new Policies.Documents(
                         map.word("documentPer", otherwise.documents().per()),
                         map.word("zeroDocuments", otherwise.documents().zero()),
-                        map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse)));
+                        map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse),
+                        cashRounding(currency, otherwise.documents().cashRounding())));
+    }
+
+    private @Nullable CashRounding cashRounding(Currency currency, @Nullable CashRounding otherwise) {
+        String step = map.text("cashRounding");
+        if (step == null) {
+            return otherwise;
+        }
+        return step.equals("NONE")
+                ? null
+                : map.parsed("cashRounding", null, text -> new CashRounding(Money.of(text, currency)));
     }
 
     private Policies.Periods periods(Policies.Periods otherwise) {

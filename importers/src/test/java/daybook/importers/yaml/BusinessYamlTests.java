@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daybook.importers.rejects.ImportRefusedException;
+import daybook.money.CashRounding;
+import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
@@ -48,6 +51,7 @@ class BusinessYamlTests {
                 vatNumber: CY1
                 prorate: NONE
                 paymentTerms: EOM+10
+                cashRounding: 0.05
                 documentPer: SUBSCRIPTION
                 numbering: {invoice: A, creditNote: B}
                 taxes: [{category: STANDARD, rate: 19, from: 2014-01-13}]
@@ -55,6 +59,8 @@ class BusinessYamlTests {
 
         assertThat(business.policies().periods().prorate()).isEqualTo(Proration.NONE);
         assertThat(business.policies().documents().paymentTerms()).isEqualTo(new PaymentTerms.EndOfMonth(10));
+        assertThat(business.policies().documents().cashRounding())
+                .isEqualTo(new CashRounding(Money.of("0.05", Currency.EUR)));
         assertThat(business.letterhead().address()).containsExactly("1 Shore Avenue", "6000 Larnaca");
         assertThat(business.numbering()).isEqualTo(new Business.Numbering("A", "B"));
         assertThat(business.taxes().rates()).hasSize(1);
@@ -98,6 +104,9 @@ class BusinessYamlTests {
             documentPer: CONTACT                 | documentPer: 'CONTACT' is not known; expected one of SUBSCRIPTION, ACCOUNT
             lateUsage: REJECT                    | lateUsage: only BILL_NEXT is supported yet
             paymentTerms: 30                     | paymentTerms: payment terms are such as '14 DAYS'
+            cashRounding: 0.005                  | cashRounding: 0.005 has more decimals than the 2 of EUR
+            cashRounding: 0                      | cashRounding: cash is rounded to a step of more than nothing
+            cashRounding: NO                     | cashRounding: 'NO' is no amount such as 12.34
             taxInclusive: maybe                  | expected true or false
             email: a@b                           | email: 'a@b' is not one address
             taxes: [{category: S, rate: 190, from: 2020-01-01}] | taxes[0].rate: a rate is 0 to 100

@@ -51,7 +51,7 @@ record StoredDocument(
             Sums sums) {}
 
     /** What it comes to. */
-    record Sums(Money net, Money tax, Money total) {
+    record Sums(Money net, Money tax, Money rounding, Money total) {
 
         Currency currency() {
             return net.currency();

@@ -119,6 +119,7 @@ final class StoredDocuments {
                 new Sums(
                         money(row, "net_minor", currency),
                         money(row, "tax_minor", currency),
+                        money(row, "rounding_minor", currency),
                         money(row, "total_minor", currency)));
     }
 

@@ -124,10 +124,14 @@ final class SumStory {
         Money zero = Money.zero(sums.currency());
         Money net = document.lines().stream().map(line -> line.amounts().net()).reduce(zero, Money::plus);
         Money tax = document.taxes().stream().map(TaxRow::tax).reduce(zero, Money::plus);
-        telling.say("net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total()));
+        telling.say(
+                sums.rounding().isZero()
+                        ? "net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total())
+                        : "net %s + tax %s + rounding to the smallest coin %s = %s"
+                                .formatted(sums.net(), sums.tax(), sums.rounding(), sums.total()));
         telling.result("the net", net, sums.net());
         telling.result("the tax", tax, sums.tax());
-        telling.result("the total", net.plus(tax), sums.total());
+        telling.result("the total", net.plus(tax).plus(sums.rounding()), sums.total());
     }
 
     private void ledger() {
@@ -140,7 +144,8 @@ final class SumStory {
         }
         List<Entry> expected = Journal.ofDocument(
                         document.head().sums().net(),
-                        document.taxes().stream().map(TaxRow::tax).toList())
+                        document.taxes().stream().map(TaxRow::tax).toList(),
+                        document.head().sums().rounding())
                 .entries();
         telling.say(words(document.entries()));
         if (!expected.equals(document.entries())) {

@@ -16,7 +16,8 @@ public enum ExportKind {
             select :text(p.number) as number, d.kind, case when p.number is null then 'DRAFT' else 'POSTED' end as state,
                    d.document_on, d.due_on, d.run_id as run, :text(s.code) as subscription, :text(c.code) as contact,
                    :text(cv.name) as name, d.currency, :amount(d.net_minor, d.currency) as net,
-                   :amount(d.tax_minor, d.currency) as tax, :amount(d.total_minor, d.currency) as total,
+                   :amount(d.tax_minor, d.currency) as tax, :amount(d.rounding_minor, d.currency) as rounding,
+                   :amount(d.total_minor, d.currency) as total,
                    (select o.state from outbox o where o.document_id = d.id) as mail
             from document d
             left join subscription s on s.id = d.subscription_id

@@ -29,11 +29,13 @@ final class DocumentInvariants {
                         on t.document_id = d.id
                     where :scope(d) and coalesce(t.tax, 0) <> d.tax_minor""".formatted(DOCUMENT)),
             new Invariant(
-                    "net-and-tax-make-total", "Net and tax of a document make its total.", DOCUMENTS, """
-                    select %s || ': ' || d.net_minor || ' + ' || d.tax_minor || ' is not ' || d.total_minor as example
+                    "net-and-tax-make-total",
+                    "Net, tax and cash rounding of a document make its total.",
+                    DOCUMENTS,
+                    """
+                    select %s || ': ' || d.net_minor || ' + ' || d.tax_minor || ' + ' || d.rounding_minor || ' is not ' || d.total_minor as example
                     from document d
-                    where :scope(d) and d.net_minor + d.tax_minor <> d.total_minor""".formatted(
-                                    DOCUMENT)),
+                    where :scope(d) and d.net_minor + d.tax_minor + d.rounding_minor <> d.total_minor""".formatted(DOCUMENT)),
             new Invariant(
                     "sign-decides-kind",
                     "A document with a negative total is a credit note, any other an invoice.",
