@@ -57,6 +57,10 @@ public final class StateDigest {
                 select coalesce(p.number, 'draft') || ' ' || s.code || ' ' || d.document_on from document d
                 join subscription s on s.id = d.subscription_id left join posted_document p on p.document_id = d.id
                 where d.id = :key""");
+        names.put("movement_id", "select reference from movement where id = :key");
+        names.put("cancels_id", "select reference from movement where id = :key");
+        names.put("credit_id", "select kind || ' ' || name from account_item where id = :key");
+        names.put("debit_id", "select kind || ' ' || name from account_item where id = :key");
         names.put("import_file_id", "select kind || ' ' || sha256 from import_file where id = :key");
         names.put("run_id", "select job || ' ' || as_of from run where id = :key");
         return names;
