@@ -59,7 +59,10 @@ create index posting_of_day on posting (business_id, posted_on);
 
 create view account_item with (security_invoker = true) as
     select d.id, d.business_id, d.account_id, d.kind, p.number as name, d.total_minor as amount_minor, d.currency,
-           d.document_on as posted_on, d.due_on, '{}'::bigint[] as targets
+           d.document_on as posted_on, d.due_on,
+           case when d.total_minor < 0 then array(
+               select distinct l.corrects_document_id from document_line l
+               where l.document_id = d.id and l.corrects_document_id is not null order by 1) end as targets
     from document d join posted_document p on p.document_id = d.id
     where d.total_minor <> 0
     union all

@@ -86,7 +86,7 @@ final class OpenItems {
                 targets(row.getArray("targets")));
     }
 
-    private static List<Long> targets(Array array) throws SQLException {
-        return Arrays.asList((Long[]) array.getArray());
+    private static List<Long> targets(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : Arrays.asList((Long[]) array.getArray());
     }
 }

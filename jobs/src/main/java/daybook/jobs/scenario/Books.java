@@ -18,20 +18,22 @@ final class Books {
 
     private static final String DOCUMENTS = """
             select d.id, c.code as contact, d.kind, d.document_on, p.number, d.currency,
-                   d.net_minor, d.tax_minor, d.total_minor
+                   d.net_minor, d.tax_minor, d.total_minor,
+                   d.total_minor - sign(d.total_minor) * coalesce((
+                       select sum(x.amount_minor) from allocation x where x.credit_id = d.id or x.debit_id = d.id
+                   ), 0) as open_minor
             from document d
             join account a on a.id = d.account_id
             join contact c on c.id = a.contact_id
             left join posted_document p on p.document_id = d.id
             where d.business_id = ?
-            order by d.document_on, c.code collate "C", d.run_id, d.subscription_id""";
+            order by d.document_on, c.code collate "C", d.run_id, d.item_key""";
 
     private static final String LINES = """
             select l.document_id, r.sku, l.period_from, l.period_to, d.currency, l.net_minor
             from document_line l
             join document d on d.id = l.document_id
-            join price pr on pr.id = l.price_id
-            join product r on r.id = pr.product_id
+            join product r on r.id = l.product_id
             where l.business_id = ?
             order by l.document_id, l.line_no""";
 
@@ -47,7 +49,7 @@ final class Books {
     private static final String REFUSALS = """
             select s.code as subscription, e.reason
             from run_exception e
-            join subscription s on s.id = e.subscription_id
+            left join subscription s on s.id = e.subscription_id
             where e.business_id = ? and e.outcome = 'REFUSED'
             order by e.run_id, s.code collate "C\"""";
 
@@ -80,7 +82,7 @@ final class Books {
         }
         facts.put("net", new Money(row.getLong("net_minor"), currency).amount());
         facts.put("tax", new Money(row.getLong("tax_minor"), currency).amount());
-        facts.put("total", new Money(row.getLong("total_minor"), currency).amount());
+        facts.put("total", new Money(row.getLong("total_minor"), currency).amount());facts.put("open", new Money(row.getLong("open_minor"), currency).amount());
         return Facts.of(facts);
     }
 

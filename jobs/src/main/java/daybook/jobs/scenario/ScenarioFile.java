@@ -37,9 +37,9 @@ final class ScenarioFile {
             Business.Numbering.DEFAULT,
             TaxRates.NONE);
 
-    /** Jobs that the format knows; all but the first come later. */
+    /** Jobs that the format knows. */
     private static final Words JOBS = new Words(
-            Set.of("bill"),
+            Set.of("bill", "allocate", "close"),
             Set.of(
                     "rate",
                     "expire",
@@ -51,14 +51,14 @@ final class ScenarioFile {
                     "dun",
                     "collect",
                     "deactivate",
-                    "activate",
-                    "close"));
+                    "activate"));
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final String file;
     private final YamlMap map;
     private final Rows rows;
+    private final MovementWords movements = new MovementWords();
 
     private ScenarioFile(Node node, String file) {
         this.file = file;
@@ -145,10 +145,14 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of discount, run, subscribe in a step, there are " + words.size());
+                    "expected one of bounce, discount, payment, refund, run, subscribe, writeOff in a step, there are "
+                            + words.size());
         }
         return switch (words.getFirst()) {
             case "run" -> run(at, on);
+            case "payment", "refund", "writeOff" ->
+                movements.enter(at, on, words.getFirst(), known.apply("contact"));
+            case "bounce" -> movements.bounce(at, on);
             case "discount" -> discount(at, on, known.apply("subscription"));
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };
@@ -165,7 +169,11 @@ final class ScenarioFile {
         if (!JOBS.now().contains(job)) {
             throw JOBS.notYet(place, key, job);
         }
-        return new Step.Bill(on, at, details != null && details.flag("dryRun", false));
+        boolean dryRun = details != null && details.flag("dryRun", false);
+        if (dryRun && !job.equals("bill")) {
+            throw place.refused("dryRun", job + " has no dry run");
+        }
+        return job.equals("bill") ? new Step.Bill(on, at, dryRun) : new Step.Ledger(on, at, job);
     }
 
     private static Integer cycles(String text) {

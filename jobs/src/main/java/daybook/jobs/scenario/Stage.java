@@ -69,8 +69,12 @@ final class Stage implements AutoCloseable {
         Entry entry = new Entry(scenario.expected().rejects().named());
         Comparison comparison = new Comparison();
         Business business = inTransaction(connection -> enter(connection, scenario, entry));
+        Teller teller = new Teller(engine, business.id(), entry);
         for (Step step : scenario.timeline()) {
             switch (step) {
+                case Step.Enter enter -> teller.enter(enter);
+                case Step.Bounce bounce -> teller.bounce(bounce);
+                case Step.Ledger ledger -> teller.run(ledger, comparison);
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));

@@ -1,6 +1,7 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
+import daybook.ledger.PaymentMethod;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,30 @@ sealed interface Step {
             @Nullable BigDecimal amount,
             @Nullable Integer cycles)
             implements Step {}
+
+    /**
+     * A payment, a refund or a write-off.
+     *
+     * @param id its reference
+     * @param document of the contact's documents the one it is meant for, from 1; null: none
+     */
+    record Enter(
+            LocalDate on,
+            YamlMap at,
+            String word,
+            String id,
+            String contact,
+            BigDecimal amount,
+            @Nullable Integer document,
+            LocalDate received,
+            PaymentMethod method)
+            implements Step {}
+
+    /** A payment bounces, or another movement is cancelled. */
+    record Bounce(LocalDate on, YamlMap at, String id, String movement) implements Step {}
+
+    /** A run over the ledger. */
+    record Ledger(LocalDate on, YamlMap at, String job) implements Step {}
 
     /** The billing run, posting what it bills. */
     record Bill(LocalDate on, YamlMap at, boolean dryRun) implements Step {}
