@@ -28,7 +28,7 @@ public final class Allocations {
     /**
      * So much of a debit is settled by a credit.
      *
-     * @param amount above zero
+     * @param amount above zero; below zero it takes back what was settled
      * @param on the first day on which both were open
      */
     public record Allocation(long creditId, long debitId, Money amount, LocalDate on) {}

@@ -107,14 +107,21 @@ public final class StoredAllocations {
     void add(long account, List<Allocation> allocations, @Nullable Long runId) {
         List<Object[]> rows = new ArrayList<>();
         for (Allocation one : allocations) {
-            rows.add(row(new Key(one.creditId(), one.debitId()), account, one.amount(), one.on(), null, runId));
+            rows.add(row(one, account, null, runId));
         }
         jdbc.batchUpdate(ADD, rows);
     }
 
-    private record Key(long credit, long debit) {}
+    private record Live(Allocation allocation, int round, long account) {
 
-    private record Live(Key key, int round, long account, Money amount, LocalDate on) {}
+        Allocation reversal(LocalDate on) {
+            return new Allocation(
+                    allocation.creditId(),
+                    allocation.debitId(),
+                    allocation.amount().negated(),
+                    on);
+        }
+    }
 
     /**
      * Takes back everything that a credit settles, or that settles a debit, the newest first.
@@ -125,37 +132,40 @@ public final class StoredAllocations {
         List<Live> live = jdbc.query(
                 LIVE,
                 (row, _) -> new Live(
-                        new Key(row.getLong("credit_id"), row.getLong("debit_id")),
+                        new Allocation(
+                                row.getLong("credit_id"),
+                                row.getLong("debit_id"),
+                                new Money(row.getLong("amount_minor"), Currency.of(row.getString("currency"))),
+                                row.getObject("allocated_on", LocalDate.class)),
                         row.getInt("round"),
-                        row.getLong("account_id"),
-                        new Money(row.getLong("amount_minor"), Currency.of(row.getString("currency"))),
-                        row.getObject("allocated_on", LocalDate.class)),
+                        row.getLong("account_id")),
                 item,
                 item);
-        LocalDate from = live.isEmpty() || !live.getFirst().on().isAfter(on)
-                ? on
-                : live.getFirst().on();
+        LocalDate from = live.stream()
+                .map(one -> one.allocation().on())
+                .filter(on::isBefore)
+                .findFirst()
+                .orElse(on);
         for (Live one : live) {
-            jdbc.update(ADD, row(one.key(), one.account(), one.amount().negated(), from, one.round(), null));
+            jdbc.update(ADD, row(one.reversal(from), one.account(), one.round(), null));
         }
         return from;
     }
 
     @SuppressWarnings("NullAway") // null is a value of a column
-    private Object[] row(
-            Key key, long account, Money amount, LocalDate on, @Nullable Integer reverses, @Nullable Long runId) {
+    private Object[] row(Allocation one, long account, @Nullable Integer reverses, @Nullable Long runId) {
         return new Object[] {
-            key.credit(),
-            key.debit(),
+            one.creditId(),
+            one.debitId(),
             businessId,
             account,
-            amount.minor(),
-            amount.currency().code(),
-            on,
+            one.amount().minor(),
+            one.amount().currency().code(),
+            one.on(),
             reverses,
             runId,
-            key.credit(),
-            key.debit()
+            one.creditId(),
+            one.debitId()
         };
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Examples:",
-            "  ./daybook balance M-0001 --on 2026-12-31 --business CLUB",
+            "  ./daybook balance AK-10001 --on 2026-12-31 --business CLUB",
             "  ./daybook balance --on 2026-12-31 --business CLUB"
         })
 final class BalanceCommand implements Callable<Integer> {

@@ -40,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Examples:",
-            "  ./daybook enter payment B-77 --contact M-0001 --amount 62.39 --on 2026-11-10 --business CLUB",
+            "  ./daybook enter payment B-77 --contact AK-10001 --amount 62.39 --on 2026-11-10 --business CLUB",
             "  ./daybook enter cancel B-78 --of B-77 --on 2026-11-12 --reason 'no funds' --business CLUB"
         })
 final class EnterCommand implements Callable<Integer> {
@@ -109,7 +109,7 @@ final class EnterCommand implements Callable<Integer> {
             String of = needed(cancelled, "--of", "what is taken back, such as --of B-77");
             return movements.cancel(new Cancellation(of, reference.strip(), day, reason));
         }
-        String code = needed(contact, "--contact", "whose account, such as --contact M-0001");
+        String code = needed(contact, "--contact", "whose account, such as --contact AK-10001");
         Money money = money(found);
         Account account = movements.account(code, money.currency()).orElse(null);
         if (account == null) {

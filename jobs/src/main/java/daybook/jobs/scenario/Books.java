@@ -82,7 +82,8 @@ final class Books {
         }
         facts.put("net", new Money(row.getLong("net_minor"), currency).amount());
         facts.put("tax", new Money(row.getLong("tax_minor"), currency).amount());
-        facts.put("total", new Money(row.getLong("total_minor"), currency).amount());facts.put("open", new Money(row.getLong("open_minor"), currency).amount());
+        facts.put("total", new Money(row.getLong("total_minor"), currency).amount());
+        facts.put("open", new Money(row.getLong("open_minor"), currency).amount());
         return Facts.of(facts);
     }
 

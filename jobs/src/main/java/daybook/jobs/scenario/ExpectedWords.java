@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class ExpectedWords {
 
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,3})?");
-    private static final List<String> REJECTED = List.of("product", "price", "contact", "subscription", "movement", "run");
+    private static final List<String> REJECTED =
+            List.of("product", "price", "contact", "subscription", "movement", "run");
 
     private final YamlMap expect;
     private final Set<String> contacts;

@@ -150,8 +150,7 @@ final class ScenarioFile {
         }
         return switch (words.getFirst()) {
             case "run" -> run(at, on);
-            case "payment", "refund", "writeOff" ->
-                movements.enter(at, on, words.getFirst(), known.apply("contact"));
+            case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
             case "bounce" -> movements.bounce(at, on);
             case "discount" -> discount(at, on, known.apply("subscription"));
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));

@@ -79,7 +79,8 @@ final class Teller {
         if (currencies.isEmpty()) {
             return new Outcome.Refused(MovementRefusal.NO_ACCOUNT);
         }
-        Account account = movements.account(step.contact(), currencies.getFirst()).orElseThrow();
+        Account account =
+                movements.account(step.contact(), currencies.getFirst()).orElseThrow();
         Integer nth = step.document();
         Long document = nth == null ? null : invoice(step, account, nth);
         if (nth != null && document == null) {
@@ -100,8 +101,7 @@ final class Teller {
 
     private static Movement movement(Step.Enter step, Money amount, @Nullable Long document) {
         return switch (step.word()) {
-            case "payment" ->
-                new Movement.Payment(step.id(), amount, step.received(), step.method(), document);
+            case "payment" -> new Movement.Payment(step.id(), amount, step.received(), step.method(), document);
             case "refund" -> new Movement.Refund(step.id(), amount, step.received(), step.method());
             default -> new Movement.WriteOff(step.id(), amount, step.received(), document);
         };

@@ -105,8 +105,8 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
 
-    static final Words REJECT = new Words(
-            Set.of("product", "price", "contact", "subscription", "movement", "run", "reason"), Set.of());
+    static final Words REJECT =
+            new Words(Set.of("product", "price", "contact", "subscription", "movement", "run", "reason"), Set.of());
 
     /** All keys that are no mistake. */
     Set<String> all() {
