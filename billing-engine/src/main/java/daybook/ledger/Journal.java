@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries that one document makes; they balance, or there is no such journal.
+ * The entries that one document or movement makes; they balance, or there is no such journal.
  *
  * @param entries at least two, or none for a document that comes to nothing
  */
@@ -42,6 +42,18 @@ public record Journal(List<Entry> entries) {
     /** Posts a document whose total is not rounded. */
     public static Journal ofDocument(Money net, List<Money> taxes) {
         return ofDocument(net, taxes, Money.zero(net.currency()));
+    }
+
+    /** Moves an amount above or below zero to one account from another. */
+    public static Journal between(LedgerAccount to, LedgerAccount from, Money amount) {
+        return new Journal(List.of(new Entry(to, amount), new Entry(from, amount.negated())));
+    }
+
+    /** The same with every sign turned: what takes this one back. */
+    public Journal opposite() {
+        return new Journal(entries.stream()
+                .map(entry -> new Entry(entry.account(), entry.amount().negated()))
+                .toList());
     }
 
     private static void add(List<Entry> entries, LedgerAccount account, Money amount) {

@@ -9,5 +9,11 @@ public enum LedgerAccount {
     /** Tax that is owed to the state. */
     TAX,
     /** What totals gain and lose by being rounded to what can be paid in cash. */
-    ROUNDING
+    ROUNDING,
+    /** Money in hand. */
+    CASH,
+    /** Money at banks and with card companies. */
+    BANK,
+    /** What was owed and never will be paid. */
+    WRITTEN_OFF
 }

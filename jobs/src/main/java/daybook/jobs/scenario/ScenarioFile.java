@@ -9,12 +9,10 @@ import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
 import daybook.tax.TaxRates;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +35,9 @@ final class ScenarioFile {
             Business.Numbering.DEFAULT,
             TaxRates.NONE);
 
-    /** Jobs that the format knows; all but the first come later. */
+    /** Jobs that the format knows. */
     private static final Words JOBS = new Words(
-            Set.of("bill"),
+            Set.of("bill", "allocate", "close"),
             Set.of(
                     "rate",
                     "expire",
@@ -51,14 +49,12 @@ final class ScenarioFile {
                     "dun",
                     "collect",
                     "deactivate",
-                    "activate",
-                    "close"));
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+                    "activate"));
 
     private final String file;
     private final YamlMap map;
     private final Rows rows;
+    private final MovementWords movements = new MovementWords();
 
     private ScenarioFile(Node node, String file) {
         this.file = file;
@@ -145,11 +141,14 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of discount, run, subscribe in a step, there are " + words.size());
+                    "expected one of bounce, discount, payment, refund, run, subscribe, writeOff in a step, there are "
+                            + words.size());
         }
         return switch (words.getFirst()) {
             case "run" -> run(at, on);
-            case "discount" -> discount(at, on, known.apply("subscription"));
+            case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
+            case "bounce" -> movements.bounce(at, on);
+            case "discount" -> Grants.read(at, on, known);
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };
     }
@@ -165,33 +164,10 @@ final class ScenarioFile {
         if (!JOBS.now().contains(job)) {
             throw JOBS.notYet(place, key, job);
         }
-        return new Step.Bill(on, at, details != null && details.flag("dryRun", false));
-    }
-
-    private static Integer cycles(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("'" + text + "' is not 1 to 9999 cycles");
+        boolean dryRun = details != null && details.flag("dryRun", false);
+        if (dryRun && !job.equals("bill")) {
+            throw place.refused("dryRun", job + " has no dry run");
         }
-        return Integer.valueOf(text);
-    }
-
-    private static Step discount(YamlMap step, LocalDate on, Collection<String> subscriptions) {
-        YamlMap at = step.map("discount", Words.DISCOUNT.all());
-        if (at == null) {
-            throw step.refused("discount", "expected keys and values");
-        }
-        Words.DISCOUNT.playable(at);
-        if (at.has("percent") == at.has("amount")) {
-            throw at.refused("percent", "expected one of percent and amount");
-        }
-        String subscription = Rows.known(at, "subscription", subscriptions);
-        BigDecimal value = at.decimal(at.has("percent") ? "percent" : "amount");
-        if (value.signum() == 0 || (at.has("percent") && value.compareTo(HUNDRED) > 0)) {
-            throw at.refused(at.has("percent") ? "percent" : "amount", "expected more than 0, and at most 100 percent");
-        }
-        Integer cycles = at.has("cycles") ? at.parsed("cycles", null, ScenarioFile::cycles) : null;
-        return at.has("percent")
-                ? new Step.Grant(on, at, subscription, value, null, cycles)
-                : new Step.Grant(on, at, subscription, null, value, cycles);
+        return job.equals("bill") ? new Step.Bill(on, at, dryRun) : new Step.Ledger(on, at, job);
     }
 }

@@ -17,7 +17,7 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
 
     static final Words STEP = new Words(
-            Set.of("on", "subscribe", "discount", "run"),
+            Set.of("on", "subscribe", "discount", "run", "payment", "bounce", "refund", "writeOff"),
             Set.of(
                     "addService",
                     "change",
@@ -37,15 +37,19 @@ record Words(Set<String> now, Set<String> later) {
                     "transfer",
                     "payout",
                     "pass",
-                    "payment",
                     "load",
                     "nightly"));
 
     static final Words SUBSCRIBE = new Words(
             Set.of("id", "contact", "price", "prices", "quantity", "billingDay", "billingMonth", "ends"), Set.of());
 
-    static final Words DISCOUNT =
-            new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
+    static final Words DISCOUNT = new Words(
+            Set.of("subscription", "contact", "percent", "amount", "cycles", "skus", "code", "stackable"), Set.of());
+
+    static final Words MOVEMENT =
+            new Words(Set.of("id", "contact", "amount", "document", "method", "received"), Set.of());
+
+    static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
 
     static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
 
@@ -109,11 +113,12 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
 
     static final Words DOCUMENT = new Words(
-            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total"), Set.of());
+            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total", "open"), Set.of());
 
     static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
 
-    static final Words REJECT = new Words(Set.of("product", "price", "contact", "subscription", "reason"), Set.of());
+    static final Words REJECT =
+            new Words(Set.of("product", "price", "contact", "subscription", "movement", "run", "reason"), Set.of());
 
     /** All keys that are no mistake. */
     Set<String> all() {

@@ -62,7 +62,7 @@ class ExportTests {
 
     @Test
     void creditsOfTheLedgerStayNumbers() throws IOException {
-        assertThat(exported(ExportKind.LEDGER)).contains("2026-01-01,INV-2026-000001,2,REVENUE,,EUR,-26.68");
+        assertThat(exported(ExportKind.LEDGER)).contains("2026-01-01,INV-2026-000001,INVOICE,2,REVENUE,,EUR,-26.68");
     }
 
     @ParameterizedTest
