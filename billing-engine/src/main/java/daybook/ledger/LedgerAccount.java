@@ -13,5 +13,7 @@ public enum LedgerAccount {
     /** Money at banks and with card companies. */
     BANK,
     /** What was owed and never will be paid. */
-    WRITTEN_OFF
+    WRITTEN_OFF,
+    /** What totals gain and lose by being rounded to what can be paid in cash. */
+    ROUNDING
 }

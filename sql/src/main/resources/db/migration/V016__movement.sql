@@ -47,13 +47,13 @@ alter table posting add constraint posting_of_movement unique (movement_id, entr
 alter table posting add constraint posting_has_a_source check (num_nonnulls(document_id, movement_id) = 1);
 alter table posting drop constraint posting_ledger_account_check;
 alter table posting add constraint posting_ledger_account_check
-    check (ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX', 'CASH', 'BANK', 'WRITTEN_OFF'));
+    check (ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX', 'ROUNDING', 'CASH', 'BANK', 'WRITTEN_OFF'));
 
 comment on table posting is 'Entries of the ledger. Those of one document or movement add up to zero.';
 comment on column posting.document_id is 'The document that is the reason of the entry; null: a movement is.';
 comment on column posting.movement_id is 'The movement that is the reason of the entry; null: a document is.';
 comment on column posting.entry_no is 'Its place among the entries of its document or movement, from 1.';
-comment on column posting.ledger_account is 'RECEIVABLE from the customer, REVENUE without tax, TAX owed to the state, CASH, BANK (also cards), or WRITTEN_OFF.';
+comment on column posting.ledger_account is 'RECEIVABLE from the customer, REVENUE without tax, TAX owed to the state, ROUNDING of totals, CASH, BANK (also cards), or WRITTEN_OFF.';
 
 create index posting_of_day on posting (business_id, posted_on);
 

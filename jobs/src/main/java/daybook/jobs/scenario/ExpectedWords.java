@@ -58,6 +58,7 @@ final class ExpectedWords {
             }
             amount(at, "net", facts);
             amount(at, "tax", facts);
+            amount(at, "rounding", facts);
             amount(at, "total", facts);
             amount(at, "open", facts);
             Facts document = Facts.of(facts);

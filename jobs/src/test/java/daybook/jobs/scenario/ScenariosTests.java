@@ -102,7 +102,7 @@ class ScenariosTests {
                         new Difference(
                                 "documents",
                                 "nothing",
-                                "contact C2, kind INVOICE, date 2026-04-01, number INV-2026-000002, net 20.00, tax 0.00, total 20.00, open 20.00"));
+                                "contact C2, kind INVOICE, date 2026-04-01, number INV-2026-000002, net 20.00, tax 0.00, rounding 0.00, total 20.00, open 20.00"));
     }
 
     @Test
