@@ -39,11 +39,6 @@ public record Journal(List<Entry> entries) {
         return new Journal(entries);
     }
 
-    /** Posts a document whose total is not rounded. */
-    public static Journal ofDocument(Money net, List<Money> taxes) {
-        return ofDocument(net, taxes, Money.zero(net.currency()));
-    }
-
     /** Moves an amount above or below zero to one account from another. */
     public static Journal between(LedgerAccount to, LedgerAccount from, Money amount) {
         return new Journal(List.of(new Entry(to, amount), new Entry(from, amount.negated())));
@@ -54,6 +49,11 @@ public record Journal(List<Entry> entries) {
         return new Journal(entries.stream()
                 .map(entry -> new Entry(entry.account(), entry.amount().negated()))
                 .toList());
+    }
+
+    /** Posts a document whose total is not rounded. */
+    public static Journal ofDocument(Money net, List<Money> taxes) {
+        return ofDocument(net, taxes, Money.zero(net.currency()));
     }
 
     private static void add(List<Entry> entries, LedgerAccount account, Money amount) {

@@ -53,7 +53,7 @@ comment on table posting is 'Entries of the ledger. Those of one document or mov
 comment on column posting.document_id is 'The document that is the reason of the entry; null: a movement is.';
 comment on column posting.movement_id is 'The movement that is the reason of the entry; null: a document is.';
 comment on column posting.entry_no is 'Its place among the entries of its document or movement, from 1.';
-comment on column posting.ledger_account is 'RECEIVABLE from the customer, REVENUE without tax, TAX owed to the state, ROUNDING to what can be paid in cash, CASH, BANK (also cards), or WRITTEN_OFF.';
+comment on column posting.ledger_account is 'RECEIVABLE from the customer, REVENUE without tax, TAX owed to the state, ROUNDING of totals, CASH, BANK (also cards), or WRITTEN_OFF.';
 
 create index posting_of_day on posting (business_id, posted_on);
 
