@@ -223,6 +223,16 @@ final class RejectCases {
                 subscription(
                         RejectCode.UNKNOWN_CONTACT, "no contact 'NOBODY'", "quantity", "R1,NOBODY,GYM-M,2026-03-01,1"),
                 subscription(RejectCode.UNKNOWN_PRICE, "no price 'GYM-X'", "quantity", "R1,KNOWN,GYM-X,2026-03-01,1"),
+                subscription(RejectCode.NO_PRICE, "no price of GYMS in EUR", "sku", "R1,KNOWN,,2026-03-01,GYMS"),
+                subscription(RejectCode.AMBIGUOUS_PRICE, "POOL-T, POOL-W", "sku", "R1,KNOWN,,2026-03-01,POOL"),
+                subscription(RejectCode.PRICE_AND_PRODUCT, "both given", "sku", "R1,KNOWN,GYM-M,2026-03-01,GYM"),
+                subscription(RejectCode.UNKNOWN_CONTACT, "no contact 'NOBODY'", "sku", "R1,NOBODY,,2026-03-01,GYM"),
+                subscription(RejectCode.MISSING_VALUE, "price_id is empty", "sku", "R1,KNOWN,,2026-03-01,"),
+                subscription(
+                        RejectCode.SOLD_TERMS_NOT_SUPPORTED,
+                        "GYM-T has a trial",
+                        "quantity",
+                        "R1,KNOWN,GYM-T,2026-03-01,1"),
                 subscription(RejectCode.NO_PRICE_VERSION, "on 2019-12-31", "quantity", "R1,KNOWN,GYM-M,2019-12-31,1"),
                 subscription(RejectCode.NO_ACCOUNT, "an account in JPY", "quantity", "R1,YEN,GYM-M,2026-03-01,1"),
                 subscription(

@@ -49,7 +49,8 @@ public final class ContactIntake implements Intake {
                     "payment_terms",
                     "vat_number",
                     "tax_exempt",
-                    "time_zone"),
+                    "time_zone",
+                    "classification"),
             _ -> false,
             null);
 
