@@ -230,9 +230,9 @@ final class RejectCases {
                 subscription(RejectCode.MISSING_VALUE, "price_id is empty", "sku", "R1,KNOWN,,2026-03-01,"),
                 subscription(
                         RejectCode.SOLD_TERMS_NOT_SUPPORTED,
-                        "GYM-T has a trial",
+                        "POOL-T has a trial",
                         "quantity",
-                        "R1,KNOWN,GYM-T,2026-03-01,1"),
+                        "R1,KNOWN,POOL-T,2026-03-01,1"),
                 subscription(RejectCode.NO_PRICE_VERSION, "on 2019-12-31", "quantity", "R1,KNOWN,GYM-M,2019-12-31,1"),
                 subscription(RejectCode.NO_ACCOUNT, "an account in JPY", "quantity", "R1,YEN,GYM-M,2026-03-01,1"),
                 subscription(
