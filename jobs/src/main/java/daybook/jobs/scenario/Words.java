@@ -41,7 +41,8 @@ record Words(Set<String> now, Set<String> later) {
                     "nightly"));
 
     static final Words SUBSCRIBE = new Words(
-            Set.of("id", "contact", "price", "prices", "quantity", "billingDay", "billingMonth", "ends"), Set.of());
+            Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
+            Set.of());
 
     static final Words DISCOUNT = new Words(
             Set.of("subscription", "contact", "percent", "amount", "cycles", "skus", "code", "stackable"), Set.of());

@@ -96,7 +96,7 @@ class ScenarioFileTests {
             P1, sku: A,                            | P1, sku: B,                          | line 4, column 24, prices[0].sku: the scenario has no sku 'B'; did you mean 'A'?
             price: P1}}                            | price: P2}}                          | line 7, column 62, timeline[0].subscribe.price: the scenario has no price 'P2'; did you mean 'P1'?
             contact: C1, price                     | contact: X9, price                   | line 7, column 51, timeline[0].subscribe.contact: the scenario has no contact 'X9'; did you mean 'C1'?
-            price: P1}}                            | price: P1, prices: [P1]}}            | line 7, column 62, timeline[0].subscribe.price: expected one of price and prices
+            price: P1}}                            | price: P1, prices: [P1]}}            | line 7, column 62, timeline[0].subscribe.price: expected one of price, prices and sku
             subscribe: {id: S1, contact: C1, price: P1} | change: {subscription: S1}      | line 7, column 30, timeline[0].change: 'change' is not supported yet; this version plays bounce, discount, on, payment, refund, run, subscribe, writeOff
             subscribe: {id: S1, contact: C1, price: P1} | subscrib: {id: S1}              | line 7, column 22, timeline[0].subscrib: there is no such key; did you mean 'subscribe'?
             subscription: S1, percent              | subscription: S2, percent            | line 8, column 47, timeline[1].discount.subscription: the scenario has no subscription 'S2'; did you mean 'S1'?
