@@ -31,7 +31,7 @@ sealed interface LineTaxing {
 
     static LineTaxing of(Price price, BilledAccount account, Policies policies, TaxRates taxes, LocalDate documentOn) {
         Boolean ownInclusive = price.taxInclusive();
-        boolean inclusive = ownInclusive == null ? policies.taxInclusive() : ownInclusive;
+        boolean inclusive = ownInclusive == null ? policies.taxes().inclusive() : ownInclusive;
         if (taxes.isUntaxed()) {
             return new Taxed(null, BigDecimal.ZERO, false, null);
         }

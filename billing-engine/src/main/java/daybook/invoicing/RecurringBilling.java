@@ -83,7 +83,8 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
                 }
             }
         }
-        TaxComputation tax = TaxComputation.of(taxable, subscription.currency(), policies.taxRounding());
+        TaxComputation tax = TaxComputation.of(
+                taxable, subscription.currency(), policies.taxes().rounding());
         Progress progress = new Progress(billedTo(due), discounted.cycles());
         List<DraftLine> lines = lines(due, discounted.discounts(), taxable, tax.nets());
         return document(subscription, lines, tax)
@@ -117,7 +118,7 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
         boolean nothing = sums.total().isZero()
                 && tax.rows().stream()
                         .allMatch(row -> row.tax().isZero() && row.taxable().isZero());
-        if (nothing && policies.zeroDocuments() == Policies.ZeroDocuments.NONE) {
+        if (nothing && policies.documents().zero() == Policies.ZeroDocuments.NONE) {
             return Optional.empty();
         }
         DocumentKind kind = sums.total().isNegative() ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;

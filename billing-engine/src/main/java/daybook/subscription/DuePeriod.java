@@ -46,17 +46,18 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         Period cycle = grid.cycleContaining(from);
         boolean stub = from.equals(service.start()) && !from.equals(cycle.from());
         LocalDate to = cutAt(service, cycle.to());
-        if (stub && policies.firstPeriod() == FirstPeriod.EXTENDED) {
+        if (stub && policies.periods().firstPeriod() == FirstPeriod.EXTENDED) {
             Period following = grid.cycleContaining(cycle.to());
             if (cutAt(service, following.to()).equals(following.to())) {
-                Share share = policies.prorate().share(new Period(from, cycle.to()).days(), grid.cycle(), cycle);
+                Share share =
+                        policies.periods().prorate().share(new Period(from, cycle.to()).days(), grid.cycle(), cycle);
                 return share.isWhole()
                         ? new DuePeriod(new Period(from, following.to()), 2, nothingOf(cycle), nothingOf(cycle))
                         : new DuePeriod(new Period(from, following.to()), 1, share, nothingOf(cycle));
             }
         }
         Period period = new Period(from, to);
-        if (stub && policies.firstPeriod() == FirstPeriod.FULL && to.equals(cycle.to())) {
+        if (stub && policies.periods().firstPeriod() == FirstPeriod.FULL && to.equals(cycle.to())) {
             return new DuePeriod(period, 1, nothingOf(cycle), nothingOf(cycle));
         }
         return slice(service, period, cycle, grid, policies);
@@ -66,10 +67,10 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
     private static DuePeriod slice(
             SubscribedService service, Period period, Period cycle, BillingGrid grid, Policies policies) {
         LocalDate first = service.start().isAfter(cycle.from()) ? service.start() : cycle.from();
-        Share soFar = policies.prorate().share(new Period(first, period.to()).days(), grid.cycle(), cycle);
+        Share soFar = policies.periods().prorate().share(new Period(first, period.to()).days(), grid.cycle(), cycle);
         Share before = first.equals(period.from())
                 ? nothingOf(cycle)
-                : policies.prorate().share(new Period(first, period.from()).days(), grid.cycle(), cycle);
+                : policies.periods().prorate().share(new Period(first, period.from()).days(), grid.cycle(), cycle);
         if (before.days() == 0 && soFar.isWhole()) {
             return new DuePeriod(period, 1, nothingOf(cycle), nothingOf(cycle));
         }

@@ -34,8 +34,12 @@ create table business_version (
     prorate             text not null check (prorate in ('BY_DAY', 'FIXED_30', 'NONE')),
     first_period        text not null check (first_period in ('SHORT', 'EXTENDED', 'FULL')),
     cancel_day          text not null check (cancel_day in ('EXCLUDED', 'INCLUDED')),
+    alignment           text not null default 'IMMEDIATE' check (alignment in ('IMMEDIATE', 'DELAYED', 'NONE')),
+    joining             text not null default 'BY_DAY' check (joining in ('BY_DAY', 'FULL', 'FREE')),
     tax_inclusive       boolean not null,
     tax_rounding        text not null check (tax_rounding in ('PER_CATEGORY', 'PER_LINE')),
+    credit_note_tax     text not null default 'POSTING_DATE' check (credit_note_tax in ('POSTING_DATE', 'ORIGINAL')),
+    document_per        text not null default 'SUBSCRIPTION' check (document_per in ('SUBSCRIPTION', 'ACCOUNT')),
     zero_documents      text not null check (zero_documents in ('NONE', 'INVOICE')),
     payment_terms       text not null,
     invoice_series      text not null,
@@ -59,8 +63,12 @@ comment on column business_version.iban is 'Account that customers pay to, as pr
 comment on column business_version.prorate is 'How a part of a cycle is priced: BY_DAY of the real cycle, FIXED_30, or NONE (a started period costs its full price).';
 comment on column business_version.first_period is 'What happens between the start and the first billing day: SHORT stub, EXTENDED into the next cycle, FULL price.';
 comment on column business_version.cancel_day is 'Whether the day of a cancellation is billed.';
+comment on column business_version.alignment is 'How a service that joins a subscription finds into its cycles: IMMEDIATE, DELAYED to the next one, NONE (cycles of its own).';
+comment on column business_version.joining is 'What a joining service costs until the next cycle: BY_DAY, FULL price, FREE.';
 comment on column business_version.tax_inclusive is 'Whether prices that do not say so include tax.';
 comment on column business_version.tax_rounding is 'Where tax is rounded: once PER_CATEGORY and document, or PER_LINE.';
+comment on column business_version.credit_note_tax is 'Which rate takes back tax: that of the POSTING_DATE, or the ORIGINAL one of the line.';
+comment on column business_version.document_per is 'What one document covers: a SUBSCRIPTION, or all of an ACCOUNT in a run.';
 comment on column business_version.zero_documents is 'Whether a document that comes to nothing is made.';
 comment on column business_version.payment_terms is 'When an invoice is due, for accounts without terms of their own: N DAYS, EOM+N, or DAY N.';
 comment on column business_version.invoice_series is 'Prefix of the numbers of invoices.';

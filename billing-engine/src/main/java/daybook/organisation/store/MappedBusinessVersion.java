@@ -59,26 +59,40 @@ class MappedBusinessVersion {
     String iban;
 
     @Enumerated(EnumType.STRING)
-    Proration prorate = Policies.DEFAULT.prorate();
+    Proration prorate = Policies.DEFAULT.periods().prorate();
 
     @Enumerated(EnumType.STRING)
     @Column(name = "first_period")
-    FirstPeriod firstPeriod = Policies.DEFAULT.firstPeriod();
+    FirstPeriod firstPeriod = Policies.DEFAULT.periods().firstPeriod();
 
     @Enumerated(EnumType.STRING)
     @Column(name = "cancel_day")
-    Policies.CancelDay cancelDay = Policies.DEFAULT.cancelDay();
+    Policies.CancelDay cancelDay = Policies.DEFAULT.periods().cancelDay();
+
+    @Enumerated(EnumType.STRING)
+    Policies.Alignment alignment = Policies.DEFAULT.periods().alignment();
+
+    @Enumerated(EnumType.STRING)
+    Policies.JoiningPeriod joining = Policies.DEFAULT.periods().joining();
 
     @Column(name = "tax_inclusive")
     boolean taxInclusive;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "tax_rounding")
-    TaxRounding taxRounding = Policies.DEFAULT.taxRounding();
+    TaxRounding taxRounding = Policies.DEFAULT.taxes().rounding();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "credit_note_tax")
+    Policies.CreditNoteTax creditNoteTax = Policies.DEFAULT.taxes().creditNotes();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "document_per")
+    Policies.DocumentPer documentPer = Policies.DEFAULT.documents().per();
 
     @Enumerated(EnumType.STRING)
     @Column(name = "zero_documents")
-    Policies.ZeroDocuments zeroDocuments = Policies.DEFAULT.zeroDocuments();
+    Policies.ZeroDocuments zeroDocuments = Policies.DEFAULT.documents().zero();
 
     @Column(name = "payment_terms")
     String paymentTerms = "";
@@ -104,16 +118,23 @@ class MappedBusinessVersion {
         email = paper.email();
         phone = paper.phone();
         iban = paper.iban();
-        Policies policies = business.policies();
-        prorate = policies.prorate();
-        firstPeriod = policies.firstPeriod();
-        cancelDay = policies.cancelDay();
-        taxInclusive = policies.taxInclusive();
-        taxRounding = policies.taxRounding();
-        zeroDocuments = policies.zeroDocuments();
-        paymentTerms = written(policies.paymentTerms());
+        keep(business.policies());
         invoiceSeries = business.numbering().invoiceSeries();
         creditNoteSeries = business.numbering().creditNoteSeries();
+    }
+
+    private void keep(Policies policies) {
+        prorate = policies.periods().prorate();
+        firstPeriod = policies.periods().firstPeriod();
+        cancelDay = policies.periods().cancelDay();
+        alignment = policies.periods().alignment();
+        joining = policies.periods().joining();
+        taxInclusive = policies.taxes().inclusive();
+        taxRounding = policies.taxes().rounding();
+        creditNoteTax = policies.taxes().creditNotes();
+        documentPer = policies.documents().per();
+        zeroDocuments = policies.documents().zero();
+        paymentTerms = written(policies.documents().paymentTerms());
     }
 
     private static String written(PaymentTerms terms) {
@@ -131,13 +152,9 @@ class MappedBusinessVersion {
 
     Policies policies() {
         return new Policies(
-                prorate,
-                firstPeriod,
-                cancelDay,
-                taxInclusive,
-                taxRounding,
-                zeroDocuments,
-                PaymentTerms.parse(paymentTerms));
+                new Policies.Periods(prorate, firstPeriod, cancelDay, alignment, joining),
+                new Policies.Taxing(taxInclusive, taxRounding, creditNoteTax),
+                new Policies.Documents(documentPer, zeroDocuments, PaymentTerms.parse(paymentTerms)));
     }
 
     Business.Numbering numbering() {

@@ -38,6 +38,8 @@ public final class BusinessYaml {
             "prorate",
             "firstPeriod",
             "cancelDay",
+            "alignment",
+            "joinProration",
             "taxInclusive",
             "taxRounding",
             "zeroDocuments",
@@ -85,8 +87,6 @@ public final class BusinessYaml {
     }
 
     private Business business() {
-        onlyYet("documentPer", "SUBSCRIPTION");
-        onlyYet("creditNoteTax", "POSTING_DATE");
         onlyYet("lateUsage", "BILL_NEXT");
         return new Business(
                 0,
@@ -160,13 +160,24 @@ public final class BusinessYaml {
 
     private Policies policies(Policies otherwise) {
         return new Policies(
+                periods(otherwise.periods()),
+                new Policies.Taxing(
+                        map.flag("taxInclusive", otherwise.taxes().inclusive()),
+                        map.word("taxRounding", otherwise.taxes().rounding()),
+                        map.word("creditNoteTax", otherwise.taxes().creditNotes())),
+                new Policies.Documents(
+                        map.word("documentPer", otherwise.documents().per()),
+                        map.word("zeroDocuments", otherwise.documents().zero()),
+                        map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse)));
+    }
+
+    private Policies.Periods periods(Policies.Periods otherwise) {
+        return new Policies.Periods(
                 map.word("prorate", otherwise.prorate()),
                 map.word("firstPeriod", otherwise.firstPeriod()),
                 map.word("cancelDay", otherwise.cancelDay()),
-                map.flag("taxInclusive", otherwise.taxInclusive()),
-                map.word("taxRounding", otherwise.taxRounding()),
-                map.word("zeroDocuments", otherwise.zeroDocuments()),
-                map.parsed("paymentTerms", otherwise.paymentTerms(), PaymentTerms::parse));
+                map.word("alignment", otherwise.alignment()),
+                map.word("joinProration", otherwise.joining()));
     }
 
     private Business.Numbering numbering(Business.Numbering otherwise) {

@@ -49,8 +49,8 @@ class BusinessYamlTests {
                 taxes: [{category: STANDARD, rate: 19, from: 2014-01-13}]
                 """);
 
-        assertThat(business.policies().prorate()).isEqualTo(Proration.NONE);
-        assertThat(business.policies().paymentTerms()).isEqualTo(new PaymentTerms.EndOfMonth(10));
+        assertThat(business.policies().periods().prorate()).isEqualTo(Proration.NONE);
+        assertThat(business.policies().documents().paymentTerms()).isEqualTo(new PaymentTerms.EndOfMonth(10));
         assertThat(business.letterhead().address()).containsExactly("1 Shore Avenue", "6000 Larnaca");
         assertThat(business.numbering()).isEqualTo(new Business.Numbering("A", "B"));
         assertThat(business.taxes().rates()).hasSize(1);
@@ -63,7 +63,7 @@ class BusinessYamlTests {
         Business business = BusinessYaml.parse(YamlFile.parse("{prorate: NONE}", "a.yaml"), "a.yaml", "business", acme);
 
         assertThat(business.code()).isEqualTo("ACME");
-        assertThat(business.policies().prorate()).isEqualTo(Proration.NONE);
+        assertThat(business.policies().periods().prorate()).isEqualTo(Proration.NONE);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class BusinessYamlTests {
             curency: EUR                         | line 6, column 1, curency: there is no such key; did you mean 'currency'?
             code: AKTI                           | line 6, column 1, code: the key stands here twice
             prorate: BY_DAYS                     | line 6, column 10, prorate: 'BY_DAYS' is not known; expected one of BY_DAY, FIXED_30, NONE
-            documentPer: ACCOUNT                 | documentPer: only SUBSCRIPTION is supported yet
+            documentPer: CONTACT                 | documentPer: 'CONTACT' is not known; expected one of SUBSCRIPTION, ACCOUNT
             lateUsage: REJECT                    | lateUsage: only BILL_NEXT is supported yet
             paymentTerms: 30                     | paymentTerms: payment terms are such as '14 DAYS'
             taxInclusive: maybe                  | expected true or false

@@ -61,7 +61,7 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
 
     private LocalDate dueOn(DueSubscription due) {
         PaymentTerms own = due.payer().terms();
-        PaymentTerms terms = own == null ? business.policies().paymentTerms() : own;
+        PaymentTerms terms = own == null ? business.policies().documents().paymentTerms() : own;
         return terms.dueDate(heading.documentOn());
     }
 

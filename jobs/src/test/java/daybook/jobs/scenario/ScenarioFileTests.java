@@ -83,7 +83,7 @@ class ScenarioFileTests {
             name: A story                          | nam: A story                         | line 1, column 1, nam: there is no such key; did you mean 'name'?
             {code: CLUB}                           | {proate: NONE}                       | line 2, column 12, business.proate: there is no such key; did you mean 'prorate'?
             {code: CLUB}                           | {prorate: BY_DAYS}                   | line 2, column 21, business.prorate: 'BY_DAYS' is not known; expected one of BY_DAY, FIXED_30, NONE; did you mean 'BY_DAY'?
-            {code: CLUB}                           | {documentPer: ACCOUNT}               | line 2, column 25, business.documentPer: only SUBSCRIPTION is supported yet
+            {code: CLUB}                           | {lateUsage: REJECT}                  | line 2, column 23, business.lateUsage: only BILL_NEXT is supported yet
             {sku: A}                               | {sku: A, colour: red}                | line 3, column 21, products[0].colour: there is no such key
             cycle: 1 MONTH                         | cycle: MONTH                         | line 4, column 63, prices[0].cycle: expected a number and DAY, WEEK, MONTH or YEAR, such as 1 MONTH
             cycle: 1 MONTH                         | cycle: 1 MONTH, trial: 14 DAY        | line 4, column 79, prices[0].trial: 'trial' is not supported yet
