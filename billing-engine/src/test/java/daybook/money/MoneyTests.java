@@ -42,7 +42,8 @@ class MoneyTests {
             nothing          | ""                   | EUR      | '' is no amount such as 12.34
             too long         | 12345678901234567890 | EUR      | 12345678901234567890 has more digits than the ledger holds
             one unit more    | 92233720368547758.08 | EUR      | 92233720368547758.08 has more digits than the ledger holds
-            long as written  | 1E999999999          | EUR      | 1E+999999999 has more digits than the ledger holds
+            long as written  | 1E500000000          | EUR      | 1E+500000000 has more digits than the ledger holds
+            longest          | 1E2147483647         | EUR      | 1E+2147483647 has more digits than the ledger holds
             small as written | 1E-999999999         | EUR      | 1E-999999999 has more decimals than the 2 of EUR
             """)
     void refuses_what_it_cannot_hold(String source, String text, String code, String message) {
