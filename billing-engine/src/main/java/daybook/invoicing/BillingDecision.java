@@ -1,15 +1,17 @@
 package daybook.invoicing;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What billing decides about one subscription. A refusal is a result, not an exception. */
+/** What billing decides about one subscription or account. A refusal is a result, not an exception. */
 public sealed interface BillingDecision {
 
     /** A document is due. */
     record Billed(DraftDocument document, Progress progress) implements BillingDecision {}
 
-    /** Periods are due, but they come to nothing: they count as billed and no document is made. */
+    /** Something is due, but it comes to nothing: it counts as billed and no document is made. */
     record CameToNothing(Progress progress) implements BillingDecision {}
 
     /** Nothing is due. */
@@ -19,15 +21,27 @@ public sealed interface BillingDecision {
     record Refused(RefusalReason reason, String message) implements BillingDecision {}
 
     /**
-     * How far a decision moves a subscription.
+     * How far a decision moves what it is about.
      *
-     * @param billedTo first day that is not billed yet, by the id of the service
-     * @param discountCycles how many more billed cycles had the discount
+     * @param moved by the id of the term
+     * @param discountCycles how many more billed cycles had the discount, by the id of the subscription
+     * @param charges the ids of the one-time charges that are billed
      */
-    record Progress(Map<Long, LocalDate> billedTo, int discountCycles) {
+    record Progress(Map<Long, Moved> moved, Map<Long, Integer> discountCycles, List<Long> charges) {
 
         public Progress {
-            billedTo = Map.copyOf(billedTo);
+            moved = Map.copyOf(moved);
+            discountCycles = Map.copyOf(discountCycles);
+            charges = List.copyOf(charges);
         }
     }
+
+    /**
+     * How far a term of a service is billed.
+     *
+     * @param from how far it was
+     * @param to how far it is; before {@code from} when billed time is taken back
+     * @param dueOn when billing has something to do with it again; null: never
+     */
+    record Moved(LocalDate from, LocalDate to, @Nullable LocalDate dueOn) {}
 }

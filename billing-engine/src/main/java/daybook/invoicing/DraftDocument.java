@@ -1,18 +1,21 @@
 package daybook.invoicing;
 
+import daybook.money.Currency;
 import daybook.money.Money;
-import daybook.subscription.Subscription;
 import daybook.tax.TaxComputation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document that billing wants to make. Its number is given when it is posted.
  *
+ * @param subscriptionId what it bills; null: the account
  * @param taxes one row per category, percentage and kind of price
  */
 public record DraftDocument(
         DocumentKind kind,
-        Subscription subscription,
+        @Nullable Long subscriptionId,
+        Currency currency,
         List<DraftLine> lines,
         List<TaxComputation.Row> taxes,
         Sums sums) {

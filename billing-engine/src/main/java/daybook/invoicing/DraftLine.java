@@ -1,21 +1,18 @@
 package daybook.invoicing;
 
+import daybook.calendar.Period;
 import daybook.money.Money;
-import daybook.pricing.Price;
-import daybook.subscription.DuePeriod;
-import daybook.subscription.SubscribedService;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a document with every figure that made it.
  *
- * @param amount before discount; includes tax when {@code taxInclusive}
+ * @param amount before discount, negative where something is taken back; includes tax when {@code taxInclusive}
  * @param discount what is taken off, zero or positive, of the same kind as {@code amount}
  * @param net after discount, without tax
  */
-public record DraftLine(
-        SubscribedService service, DuePeriod due, Money amount, Money discount, Money net, LineTax tax) {
+public record DraftLine(LineSource source, Money amount, Money discount, Money net, LineTax tax) {
 
     /**
      * How a line is taxed.
@@ -24,7 +21,8 @@ public record DraftLine(
      */
     public record LineTax(@Nullable String category, BigDecimal percent, boolean inclusive) {}
 
-    public Price price() {
-        return service.price();
+    /** The days that it covers. */
+    public Period period() {
+        return source.period();
     }
 }

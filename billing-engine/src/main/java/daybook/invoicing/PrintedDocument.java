@@ -25,14 +25,14 @@ public record PrintedDocument(
      * What identifies the document.
      *
      * @param language of the customer, a BCP 47 tag such as {@code el} or {@code en}
-     * @param subscription the business's own code of the subscription it bills
+     * @param subscription the business's own code of the subscription it bills; null: it bills the account
      */
     public record Heading(
             DocumentKind kind,
             String number,
             LocalDate issueDate,
             LocalDate dueDate,
-            String subscription,
+            @Nullable String subscription,
             String accountCode,
             String language) {}
 

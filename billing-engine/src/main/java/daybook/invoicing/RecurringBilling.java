@@ -3,28 +3,28 @@ package daybook.invoicing;
 import daybook.invoicing.BillingDecision.Billed;
 import daybook.invoicing.BillingDecision.CameToNothing;
 import daybook.invoicing.BillingDecision.NothingDue;
-import daybook.invoicing.BillingDecision.Progress;
 import daybook.invoicing.BillingDecision.Refused;
+import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.Policies;
-import daybook.pricing.BillingModel;
-import daybook.subscription.DuePeriod;
+import daybook.organisation.Policies.DocumentPer;
+import daybook.subscription.DueAccount;
+import daybook.subscription.OneTimeCharge;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
-import daybook.tax.TaxComputation;
 import daybook.tax.TaxRates;
-import daybook.tax.TaxableLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a subscription is charged (domain.md 11.4 to 11.6, 13.3 and 30).
+ * Decides what an account and its subscriptions are charged (domain.md 11.4 to 11.6, 13.3 and 30).
  *
- * @param asOf periods that begin on this day or before are due
+ * @param asOf what is due on this day or before is billed
  * @param documentOn date of the document; decides the tax rates
  */
 public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf, LocalDate documentOn) {
@@ -32,104 +32,129 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
     /** More periods than this for one service are refused: ten years of weeks, and a wrong start date of days. */
     static final int PERIODS_MAX = 520;
 
+    /**
+     * A decision and what it is about.
+     *
+     * @param subscriptionId null: the account
+     */
+    public record Item(@Nullable Long subscriptionId, BillingDecision decision) {}
+
+    /** Decides about everything of an account: one item a subscription, or one for all, as the business wants. */
+    public List<Item> decide(DueAccount due) {
+        DueAccount.Payer payer = due.payer();
+        BilledAccount account = new BilledAccount(payer.open(), payer.taxExemptReason(), payer.funds());
+        Currency currency = payer.funds().currency();
+        return policies.documents().per() == DocumentPer.ACCOUNT
+                ? List.of(new Item(null, decide(due.subscriptions(), due.charges(), null, currency, account)))
+                : eachOfItsOwn(due, currency, account);
+    }
+
+    /** Decides about one subscription. */
     public BillingDecision decide(Subscription subscription, BilledAccount account) {
+        return decide(List.of(subscription), List.of(), subscription.id(), subscription.currency(), account);
+    }
+
+    private List<Item> eachOfItsOwn(DueAccount due, Currency currency, BilledAccount account) {
+        Map<@Nullable Long, List<Subscription>> subscriptions = new LinkedHashMap<>();
+        due.subscriptions().forEach(s -> subscriptions.put(s.id(), List.of(s)));
+        due.charges().forEach(charge -> subscriptions.putIfAbsent(charge.subscriptionId(), List.of()));
+        List<Item> items = new ArrayList<>(subscriptions.size());
+        BilledAccount now = account;
+        for (Map.Entry<@Nullable Long, List<Subscription>> of : subscriptions.entrySet()) {
+            Long id = of.getKey();
+            List<OneTimeCharge> charges = due.charges().stream()
+                    .filter(charge -> Objects.equals(charge.subscriptionId(), id))
+                    .toList();
+            BillingDecision decision = decide(of.getValue(), charges, id, currency, now);
+            items.add(new Item(id, decision));
+            if (decision instanceof Billed(DraftDocument document, var _)) {
+                now = now.after(document.sums().total());
+            }
+        }
+        return items;
+    }
+
+    private BillingDecision decide(
+            List<Subscription> subscriptions,
+            List<OneTimeCharge> charges,
+            @Nullable Long subscriptionId,
+            Currency currency,
+            BilledAccount account) {
         try {
-            List<PricedPeriod> due = new ArrayList<>(subscription.services().size());
-            for (SubscribedService service : subscription.services()) {
-                Optional<Refused> refusal = addDue(service, subscription, due);
-                if (refusal.isPresent()) {
-                    return refusal.get();
+            DueLines all = new DueLines();
+            DueLines unpaid = new DueLines();
+            boolean paidFirst = false;
+            for (Subscription subscription : subscriptions) {
+                List<DueService.Due> due =
+                        new ArrayList<>(subscription.services().size());
+                for (SubscribedService service : subscription.services()) {
+                    switch (DueService.of(service, policies.periods(), asOf)) {
+                        case DueService.Due it -> due.add(it);
+                        case DueService.Unbillable(Refused refused) -> {
+                            return refused;
+                        }
+                    }
                 }
+                List<DueService.Due> others =
+                        due.stream().filter(it -> !it.isPaidFirst()).toList();
+                paidFirst |= others.size() < due.size();
+                all.add(subscription, due);
+                unpaid.add(subscription, others);
             }
-            if (due.isEmpty()) {
-                return new NothingDue();
-            }
-            return account.open()
-                    ? bill(subscription, due, account)
-                    : new Refused(RefusalReason.ACCOUNT_CLOSED, "the account is suspended or terminated");
+            charges.forEach(all::add);
+            charges.forEach(unpaid::add);
+            Billing billing = new Billing(subscriptionId, currency, account);
+            return paidFirst ? billing.onceItIsPaid(all, unpaid) : billing.of(all);
         } catch (ArithmeticException e) {
             return new Refused(RefusalReason.AMOUNT_TOO_LARGE, "an amount has more digits than the ledger holds");
         }
     }
 
-    private Optional<Refused> addDue(SubscribedService service, Subscription subscription, List<PricedPeriod> due) {
-        if (service.price().terms().billing() != BillingModel.PRE_BILL) {
-            return Optional.of(new Refused(
-                    RefusalReason.BILLING_MODEL_NOT_SUPPORTED,
-                    "price " + service.price().code() + " is billed "
-                            + service.price().terms().billing()));
-        }
-        List<DuePeriod> periods = DuePeriod.inAdvance(service, subscription.grid(), policies, asOf, PERIODS_MAX + 1);
-        if (periods.size() > PERIODS_MAX) {
-            return Optional.of(new Refused(
-                    RefusalReason.TOO_MANY_PERIODS,
-                    "more than " + PERIODS_MAX + " periods are due since " + service.billedTo()
-                            + "; check the start date"));
-        }
-        periods.forEach(period -> due.add(PricedPeriod.of(service, period)));
-        return Optional.empty();
-    }
+    /** Makes the document of one item. */
+    private final class Billing {
 
-    private BillingDecision bill(Subscription subscription, List<PricedPeriod> due, BilledAccount account) {
-        DiscountedCycles discounted = DiscountedCycles.of(due, subscription);
-        List<TaxableLine> taxable = new ArrayList<>(due.size());
-        for (int i = 0; i < due.size(); i++) {
-            PricedPeriod line = due.get(i);
-            Money amount = line.amount().minus(discounted.discounts().get(i));
-            switch (LineTaxing.of(line.service().price(), account, policies, taxes, documentOn)) {
-                case LineTaxing.Taxed taxed -> taxable.add(taxed.line(amount));
-                case LineTaxing.Untaxable(Refused refused) -> {
-                    return refused;
-                }
+        private final @Nullable Long subscriptionId;
+        private final Currency currency;
+        private final BilledAccount account;
+
+        Billing(@Nullable Long subscriptionId, Currency currency, BilledAccount account) {
+            this.subscriptionId = subscriptionId;
+            this.currency = currency;
+            this.account = account;
+        }
+
+        BillingDecision of(DueLines due) {
+            if (due.movesNothing()) {
+                return new NothingDue();
             }
+            if (!account.open()) {
+                return new Refused(RefusalReason.ACCOUNT_CLOSED, "the account is suspended or terminated");
+            }
+            if (due.isEmpty()) {
+                return new CameToNothing(due.progress());
+            }
+            DocumentDraft.Rules rules = new DocumentDraft.Rules(policies, taxes, documentOn);
+            return switch (DocumentDraft.of(due.lines(), subscriptionId, currency, account, rules)) {
+                case DocumentDraft.Drafted(DraftDocument document) -> new Billed(document, due.progress());
+                case DocumentDraft.Nothing() -> new CameToNothing(due.progress());
+                case DocumentDraft.Untaxable(Refused refused) -> refused;
+            };
         }
-        TaxComputation tax = TaxComputation.of(
-                taxable, subscription.currency(), policies.taxes().rounding());
-        Progress progress = new Progress(billedTo(due), discounted.cycles());
-        List<DraftLine> lines = lines(due, discounted.discounts(), taxable, tax.nets());
-        return document(subscription, lines, tax)
-                .<BillingDecision>map(document -> new Billed(document, progress))
-                .orElseGet(() -> new CameToNothing(progress));
-    }
 
-    private static List<DraftLine> lines(
-            List<PricedPeriod> due, List<Money> discounts, List<TaxableLine> taxable, List<Money> nets) {
-        List<DraftLine> lines = new ArrayList<>(due.size());
-        for (int i = 0; i < due.size(); i++) {
-            PricedPeriod line = due.get(i);
-            TaxableLine tax = taxable.get(i);
-            lines.add(new DraftLine(
-                    line.service(),
-                    line.due(),
-                    line.amount(),
-                    discounts.get(i),
-                    nets.get(i),
-                    new DraftLine.LineTax(tax.category(), tax.percent(), tax.inclusive())));
+        /** What is billed once it is paid waits for the money; what else is due does not wait for it (domain.md 11.11). */
+        BillingDecision onceItIsPaid(DueLines all, DueLines others) {
+            BillingDecision whole = of(all);
+            if (!(whole instanceof Billed(DraftDocument document, var _))
+                    || account.pays(document.sums().total())) {
+                return whole;
+            }
+            if (!others.movesNothing()) {
+                return of(others);
+            }
+            Money funds = account.funds() == null ? Money.zero(currency) : account.funds();
+            return new Refused(
+                    RefusalReason.AWAITS_PAYMENT,
+                    document.sums().total() + " is billed once it is paid; the account has " + funds);
         }
-        return lines;
-    }
-
-    /** The sign of the total decides the kind; nothing but zeros makes no document, unless the policy wants one. */
-    private Optional<DraftDocument> document(Subscription subscription, List<DraftLine> lines, TaxComputation tax) {
-        Money zero = Money.zero(subscription.currency());
-        Money net = tax.nets().stream().reduce(zero, Money::plus);
-        Money taxSum = tax.rows().stream().map(TaxComputation.Row::tax).reduce(zero, Money::plus);
-        DraftDocument.Sums sums = new DraftDocument.Sums(net, taxSum);
-        boolean nothing = sums.total().isZero()
-                && tax.rows().stream()
-                        .allMatch(row -> row.tax().isZero() && row.taxable().isZero());
-        if (nothing && policies.documents().zero() == Policies.ZeroDocuments.NONE) {
-            return Optional.empty();
-        }
-        DocumentKind kind = sums.total().isNegative() ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
-        return Optional.of(new DraftDocument(kind, subscription, lines, tax.rows(), sums));
-    }
-
-    private static Map<Long, LocalDate> billedTo(List<PricedPeriod> due) {
-        Map<Long, LocalDate> billedTo = HashMap.newHashMap(due.size());
-        // The periods of a service come oldest first, so the last one stands.
-        due.forEach(
-                line -> billedTo.put(line.service().id(), line.due().period().to()));
-        return billedTo;
     }
 }

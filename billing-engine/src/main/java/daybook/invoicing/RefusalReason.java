@@ -8,8 +8,12 @@ public enum RefusalReason {
     NO_TAX_RATE,
     /** The account is suspended or terminated and takes no documents. */
     ACCOUNT_CLOSED,
-    /** The price is billed in a way that this version does not bill yet. */
+    /** The price is billed in a way that makes no documents, or that this version does not know yet. */
     BILLING_MODEL_NOT_SUPPORTED,
+    /** It is billed once it is paid, and the account does not have the money yet. */
+    AWAITS_PAYMENT,
+    /** What is to be credited stands on a draft. */
+    DRAFT_TO_CREDIT,
     /** So many periods are due that a wrong start date is more likely than a debt. */
     TOO_MANY_PERIODS,
     /** An amount has more digits than the ledger holds. */

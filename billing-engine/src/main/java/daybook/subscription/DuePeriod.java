@@ -1,13 +1,15 @@
 package daybook.subscription;
 
-import daybook.calendar.BillingGrid;
 import daybook.calendar.Period;
 import daybook.organisation.Policies;
+import daybook.organisation.Policies.JoiningPeriod;
+import daybook.pricing.BillingModel;
 import daybook.proration.FirstPeriod;
 import daybook.proration.Proration.Share;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A period of a service that is to be charged now.
@@ -20,57 +22,97 @@ import java.util.List;
 public record DuePeriod(Period period, int wholeCycles, Share part, Share alreadyCharged) {
 
     /**
-     * The periods of a pre-billed service that begin on or before a date and are not billed yet, oldest first: a missed
-     * run gives one period for each missed cycle (domain.md 11.5).
+     * The periods of a service that are due on a date and not billed yet, oldest first: those that have begun when it is
+     * billed ahead, those that are over when it is billed afterwards. A missed run gives one period for each missed cycle
+     * (domain.md 11.5).
      *
      * @param limit how many to give at most; a caller that gets as many knows that something is wrong
      */
-    public static List<DuePeriod> inAdvance(
-            SubscribedService service, BillingGrid grid, Policies policies, LocalDate asOf, int limit) {
+    public static List<DuePeriod> of(SubscribedService service, Policies.Periods policies, LocalDate asOf, int limit) {
         List<DuePeriod> due = new ArrayList<>();
         LocalDate from = service.billedTo();
-        while (!from.isAfter(asOf) && lasts(service, from) && due.size() < limit) {
-            DuePeriod next = next(service, from, grid, policies);
+        boolean afterwards = service.price().terms().billing() == BillingModel.POST_BILL;
+        while (service.lasts(from) && !from.isAfter(asOf) && due.size() < limit) {
+            DuePeriod next = next(service, from, policies);
+            if (afterwards && next.period().to().isAfter(asOf)) {
+                break;
+            }
             due.add(next);
             from = next.period().to();
         }
         return due;
     }
 
-    private static boolean lasts(SubscribedService service, LocalDate from) {
+    /**
+     * The first business date on which billing has something to do with a service; null: nothing more.
+     *
+     * @param billedTo first day that is not billed yet
+     */
+    public static @Nullable LocalDate dueOn(SubscribedService service, LocalDate billedTo, Policies.Periods policies) {
         LocalDate end = service.end();
-        return end == null || from.isBefore(end);
+        if (end != null && end.isBefore(billedTo)) {
+            return end;
+        }
+        if (!service.lasts(billedTo)) {
+            return null;
+        }
+        return switch (service.price().terms().billing()) {
+            case PRE_BILL, PAY_BEFORE_BILL -> billedTo;
+            case POST_BILL -> next(service, billedTo, policies).period().to();
+            // Its money comes out of a wallet, and no document is made.
+            case PAYMENT_DRIVEN -> null;
+        };
     }
 
-    private static DuePeriod next(SubscribedService service, LocalDate from, BillingGrid grid, Policies policies) {
-        Period cycle = grid.cycleContaining(from);
-        boolean stub = from.equals(service.start()) && !from.equals(cycle.from());
+    private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods policies) {
+        Period cycle = service.grid().cycleContaining(from);
         LocalDate to = cutAt(service, cycle.to());
-        if (stub && policies.periods().firstPeriod() == FirstPeriod.EXTENDED) {
-            Period following = grid.cycleContaining(cycle.to());
+        boolean stub = from.equals(service.start()) && !from.equals(cycle.from());
+        FirstPeriod first = stub ? first(service, policies) : FirstPeriod.SHORT;
+        if (first == FirstPeriod.EXTENDED) {
+            Period following = service.grid().cycleContaining(cycle.to());
             if (cutAt(service, following.to()).equals(following.to())) {
-                Share share =
-                        policies.periods().prorate().share(new Period(from, cycle.to()).days(), grid.cycle(), cycle);
-                return share.isWhole()
-                        ? new DuePeriod(new Period(from, following.to()), 2, nothingOf(cycle), nothingOf(cycle))
-                        : new DuePeriod(new Period(from, following.to()), 1, share, nothingOf(cycle));
+                return extended(service, from, cycle, following, policies);
             }
         }
         Period period = new Period(from, to);
-        if (stub && policies.periods().firstPeriod() == FirstPeriod.FULL && to.equals(cycle.to())) {
+        if (first == FirstPeriod.FULL && to.equals(cycle.to())) {
             return new DuePeriod(period, 1, nothingOf(cycle), nothingOf(cycle));
         }
-        return slice(service, period, cycle, grid, policies);
+        return slice(service, period, cycle, policies);
+    }
+
+    /** Only the first days of a service are a first period: after a change the cycle goes on. */
+    private static FirstPeriod first(SubscribedService service, Policies.Periods policies) {
+        return switch (service.place().begin()) {
+            case START -> policies.firstPeriod();
+            case JOIN -> policies.joining() == JoiningPeriod.FULL ? FirstPeriod.FULL : FirstPeriod.SHORT;
+            case CHANGE -> FirstPeriod.SHORT;
+        };
+    }
+
+    private static DuePeriod extended(
+            SubscribedService service, LocalDate from, Period cycle, Period following, Policies.Periods policies) {
+        Share share = policies.prorate()
+                .share(new Period(from, cycle.to()).days(), service.grid().cycle(), cycle);
+        Period both = new Period(from, following.to());
+        return share.isWhole()
+                ? new DuePeriod(both, 2, nothingOf(cycle), nothingOf(cycle))
+                : new DuePeriod(both, 1, share, nothingOf(cycle));
     }
 
     /** A slice of a cycle is what all days so far cost less what the earlier ones did (domain.md 11.6, 30). */
-    private static DuePeriod slice(
-            SubscribedService service, Period period, Period cycle, BillingGrid grid, Policies policies) {
+    private static DuePeriod slice(SubscribedService service, Period period, Period cycle, Policies.Periods policies) {
         LocalDate first = service.start().isAfter(cycle.from()) ? service.start() : cycle.from();
-        Share soFar = policies.periods().prorate().share(new Period(first, period.to()).days(), grid.cycle(), cycle);
+        Share soFar = policies.prorate()
+                .share(new Period(first, period.to()).days(), service.grid().cycle(), cycle);
         Share before = first.equals(period.from())
                 ? nothingOf(cycle)
-                : policies.periods().prorate().share(new Period(first, period.from()).days(), grid.cycle(), cycle);
+                : policies.prorate()
+                        .share(
+                                new Period(first, period.from()).days(),
+                                service.grid().cycle(),
+                                cycle);
         if (before.days() == 0 && soFar.isWhole()) {
             return new DuePeriod(period, 1, nothingOf(cycle), nothingOf(cycle));
         }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param terms what all services of the subscription have in common
  * @param priceId the version of the price that it pays
  * @param quantity above 0
- * @param endsOn first day without service; null: open
- * @param billedTo first day that is not billed yet, not before the start
  * @param discount a reduction of the whole subscription; null: this row tells of none
  */
 public record ServiceEntry(
@@ -22,8 +20,7 @@ public record ServiceEntry(
         Terms terms,
         long priceId,
         BigDecimal quantity,
-        @Nullable LocalDate endsOn,
-        LocalDate billedTo,
+        Term term,
         @Nullable Reduction discount) {
 
     /**
@@ -39,6 +36,20 @@ public record ServiceEntry(
             @Nullable String billingDay,
             @Nullable Integer billingMonth,
             LocalDate startedOn) {}
+
+    /**
+     * When it runs, and how far it is billed.
+     *
+     * @param billableFrom first day that is charged, not before the start
+     * @param endsOn first day without service; null: open
+     * @param billedTo first day that is not billed yet
+     * @param dueOn when billing has something to do with it; null: never
+     */
+    public record Term(
+            LocalDate billableFrom,
+            @Nullable LocalDate endsOn,
+            LocalDate billedTo,
+            @Nullable LocalDate dueOn) {}
 
     /**
      * A discount and how long it holds.

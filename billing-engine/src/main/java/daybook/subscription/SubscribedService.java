@@ -1,24 +1,76 @@
 package daybook.subscription;
 
+import daybook.calendar.BillingGrid;
 import daybook.pricing.Price;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service of a subscription.
+ * A term of a subscribed service: the service at one price and quantity, from a day to the day before another. A change
+ * ends a term and begins the next.
  *
- * @param ordinal its place among the services of the subscription, from 1
+ * @param place which service of the subscription it is a term of, and which one
  * @param quantity units subscribed to, above zero
- * @param start first day of service
- * @param end first day without service; null: open
- * @param billedTo first day that is not billed yet
+ * @param grid the cycles that it is billed by
+ * @param start first day that is charged
+ * @param end first day without it; null: open
+ * @param billedTo first day that is not billed yet; later than {@code end}: the rest is to be credited
+ * @param beyond the billed lines that reach beyond {@code end}, oldest first; empty unless it is billed beyond its end
  */
 public record SubscribedService(
         long id,
-        int ordinal,
+        Place place,
         Price price,
         BigDecimal quantity,
+        BillingGrid grid,
         LocalDate start,
         @Nullable LocalDate end,
-        LocalDate billedTo) {}
+        LocalDate billedTo,
+        List<BilledLine> beyond) {
+
+    public SubscribedService {
+        beyond = List.copyOf(beyond);
+    }
+
+    /** How a term begins. */
+    public enum Begin {
+        /** With its subscription. */
+        START,
+        /** Later, joining the other services. */
+        JOIN,
+        /** After an earlier term of the same service. */
+        CHANGE
+    }
+
+    /**
+     * The place of a term in its subscription.
+     *
+     * @param ordinal of the service, from 1
+     * @param version of the term within the service, from 1
+     * @param round how often its bills were voided
+     */
+    public record Place(int ordinal, int version, Begin begin, int round) {
+
+        /** The first term of a service that its subscription began with. */
+        public static Place first(int ordinal) {
+            return new Place(ordinal, 1, Begin.START, 0);
+        }
+    }
+
+    /** Whether more is billed than there is service. */
+    public boolean isBilledBeyondItsEnd() {
+        return end != null && end.isBefore(billedTo);
+    }
+
+    /** The same with the billed lines that reach beyond its end. */
+    public SubscribedService withBeyond(List<BilledLine> lines) {
+        return new SubscribedService(id, place, price, quantity, grid, start, end, billedTo, lines);
+    }
+
+    /** Whether there is service from that day on. */
+    boolean lasts(LocalDate from) {
+        return end == null || from.isBefore(end);
+    }
+}

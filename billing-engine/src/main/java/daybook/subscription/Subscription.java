@@ -5,6 +5,7 @@ import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.pricing.Discount;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public record Subscription(
         if (discount != null && discount.discount() instanceof Discount.Fixed(Money amount)) {
             refuseOther(currency, amount.currency(), code);
         }
+    }
+
+    /** The same with one more service, the last. */
+    public Subscription with(SubscribedService service) {
+        return withServices(Stream.concat(services.stream(), Stream.of(service)).toList());
+    }
+
+    /** The same with other services. */
+    public Subscription withServices(List<SubscribedService> others) {
+        return new Subscription(id, code, grid, currency, others, discount);
     }
 
     private static void refuseOther(Currency own, Currency other, String code) {

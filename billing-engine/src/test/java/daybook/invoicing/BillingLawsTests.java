@@ -215,7 +215,7 @@ class BillingLawsTests {
                                     cases.decimal(1, Long.MAX_VALUE - 1, cases.number(0, 18))
                                             .toPlainString())
                             .taxed(cases.oneOf("STANDARD", "UNKNOWN")));
-            BilledAccount account = new BilledAccount(!cases.oneIn(4), cases.oneIn(4) ? "exempt" : null);
+            BilledAccount account = new BilledAccount(!cases.oneIn(4), cases.oneIn(4) ? "exempt" : null, null);
             LocalDate asOf = cases.around(subscription.start(), 20_000);
 
             assertThat(taxed(random.policies(), asOf).decide(subscription.build(), account))
@@ -250,14 +250,16 @@ class BillingLawsTests {
 
     private static List<Period> periodsOf(SubscribedService service, DraftDocument document) {
         return document.lines().stream()
-                .filter(line -> line.service().id() == service.id())
-                .map(line -> line.due().period())
+                .map(DraftLine::source)
+                .filter(source -> source instanceof LineSource.Recurring(var of, var _) && of.id() == service.id())
+                .map(LineSource::period)
                 .sorted(Comparator.comparing(Period::from))
                 .toList();
     }
 
     private static String written(DraftLine line) {
-        return line.service().ordinal() + " " + line.due() + " " + line.amount() + " " + line.discount() + " "
+        LineSource.Recurring source = (LineSource.Recurring) line.source();
+        return source.service().id() + " " + source.due() + " " + line.amount() + " " + line.discount() + " "
                 + line.net();
     }
 }

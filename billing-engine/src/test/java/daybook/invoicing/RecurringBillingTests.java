@@ -192,8 +192,8 @@ class RecurringBillingTests {
 
     private static List<String> netLines(DraftDocument document) {
         return document.lines().stream()
-                .map(line -> line.due().period().from() + " "
-                        + line.due().period().to() + " " + line.net().amount().toPlainString())
+                .map(line -> line.period().from() + " " + line.period().to() + " "
+                        + line.net().amount().toPlainString())
                 .toList();
     }
 }

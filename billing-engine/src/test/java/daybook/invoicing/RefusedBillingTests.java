@@ -44,7 +44,7 @@ class RefusedBillingTests {
 
     @Test
     void a_closed_account_is_refused_only_what_is_due() {
-        BilledAccount closed = new BilledAccount(false, null);
+        BilledAccount closed = new BilledAccount(false, null, null);
 
         assertThat(decide(aSubscription().of("10.00"), CYPRUS, closed))
                 .isEqualTo(new Refused(RefusalReason.ACCOUNT_CLOSED, "the account is suspended or terminated"));
@@ -53,11 +53,13 @@ class RefusedBillingTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "PRE_BILL", mode = EnumSource.Mode.EXCLUDE)
-    void a_way_of_billing_that_is_not_built_is_refused(BillingModel billing) {
+    @EnumSource(names = "PAYMENT_DRIVEN")
+    void a_way_of_billing_that_makes_no_documents_is_refused(BillingModel billing) {
         assertThat(decide(
                         aSubscription().with(aService().flat("10.00").billed(billing)), CYPRUS, BilledAccount.ORDINARY))
-                .isEqualTo(new Refused(RefusalReason.BILLING_MODEL_NOT_SUPPORTED, "price P1 is billed " + billing));
+                .isEqualTo(new Refused(
+                        RefusalReason.BILLING_MODEL_NOT_SUPPORTED,
+                        "price P1 is billed " + billing + ": out of a wallet"));
     }
 
     @Test

@@ -81,7 +81,7 @@ class TaxedBillingTests {
 
     @Test
     void charges_an_exempt_account_no_tax_and_says_why() {
-        BilledAccount exempt = new BilledAccount(true, "Diplomatic mission");
+        BilledAccount exempt = new BilledAccount(true, "Diplomatic mission", null);
         Subscription subscription = aSubscription().of("10.00").build();
 
         Billed billed = (Billed) taxed(policies()).decide(subscription, exempt);
@@ -106,7 +106,13 @@ class TaxedBillingTests {
         Subscription free = aSubscription().of("0.00").build();
 
         assertThat(taxed(policies()).decide(free, BilledAccount.ORDINARY))
-                .isEqualTo(new CameToNothing(new BillingDecision.Progress(Map.of(1L, LocalDate.of(2026, 2, 1)), 0)));
+                .isEqualTo(new CameToNothing(new BillingDecision.Progress(
+                        Map.of(
+                                1L,
+                                new BillingDecision.Moved(
+                                        LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 1))),
+                        Map.of(),
+                        List.of())));
         assertThat(taxed(policies())
                         .decide(aSubscription().of("5.00").of("-5.00").build(), BilledAccount.ORDINARY))
                 .isInstanceOf(CameToNothing.class);

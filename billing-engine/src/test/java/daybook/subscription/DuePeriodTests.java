@@ -128,8 +128,7 @@ class DuePeriodTests {
     void are_no_more_than_the_limit() {
         Subscription daily = aSubscription().every("1 DAY").of("1.00").build();
 
-        assertThat(DuePeriod.inAdvance(
-                        daily.services().getFirst(), daily.grid(), Policies.DEFAULT, LocalDate.of(2030, 1, 1), 7))
+        assertThat(DuePeriod.of(daily.services().getFirst(), Policies.DEFAULT.periods(), LocalDate.of(2030, 1, 1), 7))
                 .hasSize(7);
     }
 
@@ -143,8 +142,8 @@ class DuePeriodTests {
                 .with(service)
                 .build();
 
-        List<DuePeriod> periods = DuePeriod.inAdvance(
-                subscription.services().getFirst(), subscription.grid(), policies, asOf, Integer.MAX_VALUE);
+        List<DuePeriod> periods =
+                DuePeriod.of(subscription.services().getFirst(), policies.periods(), asOf, Integer.MAX_VALUE);
 
         assertThat(periods.stream().map(DuePeriodTests::written).toList())
                 .isEqualTo(words(due == null ? "" : due, ";"));

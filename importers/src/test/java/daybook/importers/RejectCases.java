@@ -178,7 +178,11 @@ final class RejectCases {
                 product(RejectCode.DUPLICATE_PRODUCT, "several rows", "A,A,STANDARD", "A,B,STANDARD"),
                 product(RejectCode.UNKNOWN_TAX_CATEGORY, "rates of STANDARD", "A,A,"),
                 price(RejectCode.MODEL_NOT_SUPPORTED, "PERCENTAGE is not", "cycle_n", "GYM,P1,PERCENTAGE,1,MONTH,1"),
-                price(RejectCode.BILLING_NOT_SUPPORTED, "POST_BILL is not", "billing_model", good + "POST_BILL"),
+                price(
+                        RejectCode.BILLING_NOT_SUPPORTED,
+                        "PAYMENT_DRIVEN is not",
+                        "billing_model",
+                        good + "PAYMENT_DRIVEN"),
                 price(RejectCode.TERMS_NOT_SUPPORTED, "trial_n is '7'", "trial_n", good + "7"),
                 price(RejectCode.TERMS_NOT_SUPPORTED, "auto_renew is", "auto_renew", good + "false"),
                 price(RejectCode.TOO_MANY_DECIMALS, "JPY has at most 0", "currency", "GYM,P1,FLAT,9.99,MONTH,JPY"),

@@ -52,17 +52,21 @@ create index run_of_business on run (business_id, id);
 create table run_exception (
     run_id          bigint not null references run,
     business_id     bigint not null references business,
-    subscription_id bigint not null references subscription,
+    account_id      bigint not null references account,
+    subscription_id bigint references subscription,
+    item_key        bigint not null generated always as (coalesce(subscription_id, -account_id)) stored,
     outcome         text   not null check (outcome in ('REFUSED', 'ZERO')),
     reason          text   not null,
     message         text   not null,
-    primary key (run_id, subscription_id)
+    primary key (run_id, item_key)
 );
 
 comment on table run_exception is 'Items of a run that did not become a document, and why.';
 comment on column run_exception.run_id is 'The run.';
 comment on column run_exception.business_id is 'The business.';
-comment on column run_exception.subscription_id is 'The subscription.';
+comment on column run_exception.account_id is 'The account.';
+comment on column run_exception.subscription_id is 'The subscription; null: all of the account.';
+comment on column run_exception.item_key is 'What the run took as one: a subscription, or (negative) an account.';
 comment on column run_exception.outcome is 'REFUSED: nothing was done, the next run tries again; ZERO: billed, and it came to nothing.';
 comment on column run_exception.reason is 'Stable code of the reason.';
 comment on column run_exception.message is 'The reason in a sentence.';

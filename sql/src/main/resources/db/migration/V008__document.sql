@@ -9,7 +9,8 @@ create table document (
     run_id              bigint  not null,
     kind                text    not null check (kind in ('INVOICE', 'CREDIT_NOTE')),
     account_id          bigint  not null references account,
-    subscription_id     bigint  not null references subscription,
+    subscription_id     bigint  references subscription,
+    item_key            bigint  not null generated always as (coalesce(subscription_id, -account_id)) stored,
     contact_version_id  bigint  not null,
     business_version_id bigint  not null,
     document_on         date    not null,
@@ -27,7 +28,8 @@ comment on column document.business_id is 'The business that issues it.';
 comment on column document.run_id is 'The run that made it.';
 comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative.';
 comment on column document.account_id is 'The account that it is charged to.';
-comment on column document.subscription_id is 'The subscription that it bills.';
+comment on column document.subscription_id is 'The subscription that it bills; null: the account, be it for all of its subscriptions or for charges of its own.';
+comment on column document.item_key is 'What the run took as one: a subscription, or (negative) an account. Documents are posted in this order.';
 comment on column document.contact_version_id is 'The customer as printed.';
 comment on column document.business_version_id is 'The issuer as printed, and the policies that it was computed by.';
 comment on column document.document_on is 'Date of issue and of posting; decides the tax rates.';
@@ -37,15 +39,17 @@ comment on column document.net_minor is 'Sum of its lines without tax, in minor 
 comment on column document.tax_minor is 'Sum of its document_tax rows, in minor units.';
 comment on column document.total_minor is 'What the customer owes more by it, in minor units.';
 
-create unique index document_once_a_run on document (run_id, subscription_id);
+create unique index document_once_a_run on document (run_id, item_key);
 create index document_of_account on document (account_id);
 
 create table document_line (
     document_id    bigint   not null references document on delete cascade,
     line_no        smallint not null,
     business_id    bigint   not null,
-    service_id     bigint   not null references subscription_service,
-    price_id       bigint   not null,
+    service_id     bigint   references subscription_service,
+    charge_id      bigint   references one_time_charge,
+    product_id     bigint   not null,
+    price_id       bigint,
     description    text     not null,
     period_from    date     not null,
     period_to      date     not null check (period_to > period_from),
@@ -53,22 +57,29 @@ create table document_line (
     part_days      integer  not null,
     part_of_days   integer  not null check (part_of_days > 0),
     quantity       numeric  not null,
-    unit_price     numeric  not null,
+    unit_price     numeric,
     amount_minor   bigint   not null,
     discount_minor bigint   not null,
     net_minor      bigint   not null,
     tax_category   text,
     tax_percent    numeric  not null,
     tax_inclusive  boolean  not null,
-    primary key (document_id, line_no)
+    corrects_document_id bigint,
+    corrects_line_no     smallint,
+    round          smallint not null default 0,
+    primary key (document_id, line_no),
+    foreign key (corrects_document_id, corrects_line_no) references document_line,
+    check ((corrects_document_id is null) = (corrects_line_no is null))
 );
 
 comment on table document_line is 'What a document charges for, and every figure that made it.';
 comment on column document_line.document_id is 'The document.';
 comment on column document_line.line_no is 'Its place on the paper, from 1.';
 comment on column document_line.business_id is 'The business.';
-comment on column document_line.service_id is 'The service that is billed.';
-comment on column document_line.price_id is 'The version of the price that was applied.';
+comment on column document_line.service_id is 'The term of a service that is billed or credited; null: none is.';
+comment on column document_line.charge_id is 'The one-time charge that is billed; null: none is.';
+comment on column document_line.product_id is 'What is charged for.';
+comment on column document_line.price_id is 'The version of the price that was applied; null: a one-time charge.';
 comment on column document_line.description is 'Name of the product in the customer''s language, as printed.';
 comment on column document_line.period_from is 'First day that it covers.';
 comment on column document_line.period_to is 'First day that it no longer covers.';
@@ -76,16 +87,22 @@ comment on column document_line.whole_cycles is 'How many full cycle prices are 
 comment on column document_line.part_days is 'Days charged besides the whole cycles: amount = price x (whole_cycles + part_days / part_of_days).';
 comment on column document_line.part_of_days is 'Days that the full price stands for.';
 comment on column document_line.quantity is 'How many units.';
-comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT).';
+comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT); null where no single figure tells.';
 comment on column document_line.amount_minor is 'Rounded amount before discount, in minor units; includes tax when tax_inclusive.';
 comment on column document_line.discount_minor is 'What is taken off, in minor units, of the same kind as amount_minor.';
 comment on column document_line.net_minor is 'After discount and without tax, in minor units.';
 comment on column document_line.tax_category is 'Tax category of the product; null: untaxed business.';
 comment on column document_line.tax_percent is 'Percent of tax that applied on the document''s date.';
 comment on column document_line.tax_inclusive is 'Whether unit_price, amount and discount include tax.';
+comment on column document_line.corrects_document_id is 'The document whose line this one takes back, in whole or in part; null: it charges.';
+comment on column document_line.corrects_line_no is 'That line. What is left of a line is its amount after discount and all that corrects it.';
+comment on column document_line.round is 'How often bills of the service or charge had been voided when it was billed.';
 
 -- The business key of a recurring charge: a service is charged for a day once, whatever is run twice.
-create unique index document_line_once on document_line (service_id, period_from);
+create unique index document_line_once on document_line (service_id, period_from, round) where corrects_document_id is null;
+create unique index document_line_charged_once on document_line (charge_id, round) where corrects_document_id is null;
+create index document_line_corrections on document_line (corrects_document_id, corrects_line_no)
+    where corrects_document_id is not null;
 
 create table document_tax (
     document_id   bigint  not null references document on delete cascade,

@@ -46,3 +46,21 @@ create index discount_use_of_subscription on discount_use (subscription_id);
 
 call secure_by_business('zero_period');
 call secure_by_business('discount_use');
+
+create table credited_time (
+    run_id      bigint not null references run,
+    service_id  bigint not null references subscription_service,
+    business_id bigint not null references business,
+    back_to     date   not null,
+    billed_to   date   not null check (billed_to > back_to),
+    primary key (run_id, service_id)
+);
+
+comment on table credited_time is 'Billed time of a service that a run took back, because the service ended earlier.';
+comment on column credited_time.run_id is 'The run.';
+comment on column credited_time.service_id is 'The term of the service.';
+comment on column credited_time.business_id is 'The business.';
+comment on column credited_time.back_to is 'How far it is billed since.';
+comment on column credited_time.billed_to is 'How far it had been billed.';
+
+call secure_by_business('credited_time');

@@ -44,7 +44,3 @@ comment on column price_tier.flat_amount is 'Amount per cycle once the tier is r
 
 call secure_by_business('price_tier');
 
--- With tiers and packages no single figure tells what a unit costs.
-alter table document_line alter column unit_price drop not null;
-
-comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT); null with tiers and packages.';

@@ -1,16 +1,22 @@
 package daybook.invoicing.store;
 
+import daybook.calendar.Period;
 import daybook.database.CopyRows;
 import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
+import daybook.invoicing.LineSource;
+import daybook.pricing.Price;
+import daybook.subscription.BilledLine;
+import daybook.subscription.DueAccount;
 import daybook.subscription.DuePeriod;
-import daybook.subscription.DueSubscription;
+import daybook.subscription.OneTimeCharge;
 import daybook.subscription.SubscribedService;
 import daybook.tax.TaxComputation;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Documents on their way into the tables as drafts, many in one transaction. */
 public final class Drafts {
@@ -23,9 +29,10 @@ public final class Drafts {
                     + "document_on, due_on, currency, net_minor, tax_minor, total_minor");
     private final CopyRows lines = new CopyRows(
             "document_line",
-            "document_id, line_no, business_id, service_id, price_id, description, period_from, period_to, "
-                    + "whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor, discount_minor, "
-                    + "net_minor, tax_category, tax_percent, tax_inclusive");
+            "document_id, line_no, business_id, service_id, charge_id, product_id, price_id, description, period_from, "
+                    + "period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor, "
+                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, corrects_document_id, "
+                    + "corrects_line_no, round");
     private final CopyRows taxes = new CopyRows(
             "document_tax",
             "document_id, business_id, category, percent, tax_inclusive, taxable_minor, tax_minor, exemption");
@@ -42,21 +49,21 @@ public final class Drafts {
     /** What the documents of a run share. */
     public record Heading(long businessId, long businessVersionId, long runId, LocalDate documentOn) {}
 
-    /** Adds a document, charged to the account of the subscription that it bills. */
-    public void add(DraftDocument document, DueSubscription due, LocalDate dueOn) {
+    /** Adds a document, charged to an account. */
+    public void add(DraftDocument document, DueAccount due, LocalDate dueOn) {
         long id = keys.next();
         documents
                 .add(id)
                 .add(heading.businessId())
                 .add(heading.runId())
                 .add(document.kind().name())
-                .add(due.payer().accountId())
-                .add(document.subscription().id())
+                .add(due.payer().accountId());
+        addNullable(documents, document.subscriptionId())
                 .add(due.contactVersionId())
                 .add(heading.businessVersionId())
                 .add(heading.documentOn())
                 .add(dueOn)
-                .add(document.subscription().currency().code())
+                .add(document.currency().code())
                 .add(document.sums().net().minor())
                 .add(document.sums().tax().minor())
                 .add(document.sums().total().minor())
@@ -70,30 +77,74 @@ public final class Drafts {
         }
     }
 
+    private static CopyRows addNullable(CopyRows rows, @Nullable Long value) {
+        return value == null ? rows.addNull() : rows.add(value);
+    }
+
     private void addLine(long document, int number, DraftLine line, String language) {
-        SubscribedService service = line.service();
-        BigDecimal unitPrice = line.price().model().unitPrice();
-        DuePeriod due = line.due();
-        lines.add(document)
-                .add(number)
-                .add(heading.businessId())
-                .add(service.id())
-                .add(line.price().id())
-                .add(line.price().product().nameIn(language))
-                .add(due.period().from())
-                .add(due.period().to())
-                .add(due.wholeCycles())
-                .add(due.part().days())
-                .add(due.part().of())
-                .add(service.quantity());
-        (unitPrice == null ? lines.addNull() : lines.add(unitPrice))
-                .add(line.amount().minor())
+        lines.add(document).add(number).add(heading.businessId());
+        addSource(line.source(), language);
+        lines.add(line.amount().minor())
                 .add(line.discount().minor())
                 .add(line.net().minor())
                 .add(line.tax().category())
                 .add(line.tax().percent())
-                .add(line.tax().inclusive())
-                .end();
+                .add(line.tax().inclusive());
+        switch (line.source()) {
+            case LineSource.Takeback(SubscribedService service, BilledLine of, Period _) ->
+                lines.add(of.charge().documentId())
+                        .add(of.charge().lineNo())
+                        .add(service.place().round())
+                        .end();
+            case LineSource.Recurring(SubscribedService service, DuePeriod _) ->
+                lines.addNull().addNull().add(service.place().round()).end();
+            case LineSource.Once(OneTimeCharge charge) ->
+                lines.addNull().addNull().add(charge.round()).end();
+        }
+    }
+
+    private void addSource(LineSource source, String language) {
+        switch (source) {
+            case LineSource.Recurring(SubscribedService service, DuePeriod due) -> {
+                addService(service, source, language);
+                lines.add(due.wholeCycles())
+                        .add(due.part().days())
+                        .add(due.part().of());
+                addQuantity(service.quantity(), service.price().model().unitPrice());
+            }
+            case LineSource.Takeback(SubscribedService service, BilledLine of, Period back) -> {
+                addService(service, source, language);
+                lines.add(0).add(back.days()).add(of.period().days());
+                addQuantity(service.quantity(), null);
+            }
+            case LineSource.Once(OneTimeCharge charge) -> {
+                lines.addNull().add(charge.id()).add(charge.product().id()).addNull();
+                addWhat(source, language);
+                lines.add(1).add(0).add(1);
+                addQuantity(charge.quantity(), null);
+            }
+        }
+    }
+
+    private void addService(SubscribedService service, LineSource source, String language) {
+        Price price = service.price();
+        lines.add(service.id()).addNull().add(price.product().id()).add(price.id());
+        addWhat(source, language);
+    }
+
+    private void addWhat(LineSource source, String language) {
+        lines.add(source.product().nameIn(language))
+                .add(source.period().from())
+                .add(source.period().to());
+    }
+
+    private void addQuantity(BigDecimal quantity, @Nullable BigDecimal unitPrice) {
+        lines.add(quantity);
+        if (unitPrice == null) {
+            lines.addNull();
+        } else {
+            lines.add(unitPrice);
+        }
     }
 
     private void addTax(long document, TaxComputation.Row row) {

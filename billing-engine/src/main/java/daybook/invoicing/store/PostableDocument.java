@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostableDocument(
         long id,
-        long subscriptionId,
+        long itemKey,
         DocumentKind kind,
         long accountId,
         LocalDate documentOn,

@@ -10,30 +10,32 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The drafts of a run on their way to be posted. */
 public final class PostableDocuments {
 
     private static final String PAGE = """
-            select d.id, d.subscription_id, d.kind, d.account_id, d.document_on, d.currency, d.net_minor, cv.email,
+            select d.id, d.item_key, d.kind, d.account_id, d.document_on, d.currency, d.net_minor, cv.email,
                    array(select t.tax_minor from document_tax t where t.document_id = d.id
                          order by t.percent desc, t.category, t.tax_inclusive) as taxes
             from document d
             join contact_version cv on cv.id = d.contact_version_id
-            where d.run_id = ? and d.subscription_id > ?
-            order by d.run_id, d.subscription_id
+            where d.run_id = ? and d.item_key > ?
+            order by d.run_id, d.item_key
             limit ?""";
 
     private static final String LAST_POSTED = """
-            select coalesce(max(d.subscription_id), 0) from document d
+            select max(d.item_key) from document d
             join posted_document p on p.document_id = d.id where d.run_id = ?""";
 
     private PostableDocuments() {}
 
-    /** The subscription whose document of a run was posted last; 0 when none is. They are posted in this order. */
-    public static long lastPosted(JdbcTemplate jdbc, long runId) {
-        return Objects.requireNonNull(jdbc.queryForObject(LAST_POSTED, Long.class, runId));
+    /** The item of a run whose document was posted last; empty when none is. They are posted in this order. */
+    public static OptionalLong lastPosted(JdbcTemplate jdbc, long runId) {
+        Long last = jdbc.queryForObject(LAST_POSTED, Long.class, runId);
+        return last == null ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     /** How many documents a run has. */
@@ -42,16 +44,16 @@ public final class PostableDocuments {
                 jdbc.queryForObject("select count(*) from document where run_id = ?", Long.class, runId));
     }
 
-    /** The next drafts in the order of their subscriptions, which is the order of their numbers. */
-    public static List<PostableDocument> page(JdbcTemplate jdbc, long runId, long afterSubscription, int limit) {
-        return jdbc.query(PAGE, (row, _) -> document(row), runId, afterSubscription, limit);
+    /** The next drafts in the order of their items, which is the order of their numbers. */
+    public static List<PostableDocument> page(JdbcTemplate jdbc, long runId, long afterItem, int limit) {
+        return jdbc.query(PAGE, (row, _) -> document(row), runId, afterItem, limit);
     }
 
     private static PostableDocument document(ResultSet row) throws SQLException {
         Currency currency = Currency.of(row.getString("currency"));
         return new PostableDocument(
                 row.getLong("id"),
-                row.getLong("subscription_id"),
+                row.getLong("item_key"),
                 DocumentKind.valueOf(row.getString("kind")),
                 row.getLong("account_id"),
                 row.getObject("document_on", LocalDate.class),

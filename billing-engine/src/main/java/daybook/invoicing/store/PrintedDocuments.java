@@ -31,7 +31,7 @@ public final class PrintedDocuments {
                    cv.name, cv.address, cv.vat_number, cv.email, cv.phone
             from document d
             join posted_document p on p.document_id = d.id
-            join subscription s on s.id = d.subscription_id
+            left join subscription s on s.id = d.subscription_id
             join contact_version cv on cv.id = d.contact_version_id
             join contact c on c.id = cv.contact_id
             join business_version bv on bv.id = d.business_version_id
@@ -44,8 +44,7 @@ public final class PrintedDocuments {
                    l.tax_inclusive
             from document_line l
             join document d on d.id = l.document_id
-            join price q on q.id = l.price_id
-            join product r on r.id = q.product_id
+            join product r on r.id = l.product_id
             where l.document_id = any(?)
             order by l.document_id, l.line_no""";
 

@@ -75,8 +75,10 @@ public final class StagedSubscriptions {
                 .date(terms.startedOn());
         staged.number(service.priceId())
                 .decimal(service.quantity())
-                .date(service.endsOn())
-                .date(service.billedTo());
+                .date(service.term().billableFrom())
+                .date(service.term().endsOn())
+                .date(service.term().billedTo())
+                .date(service.term().dueOn());
         ServiceEntry.Reduction reduction = service.discount();
         BigDecimal percent = reduction != null && reduction.discount() instanceof Discount.Percent(var p) ? p : null;
         Long amount =

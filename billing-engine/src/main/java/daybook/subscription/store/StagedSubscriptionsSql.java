@@ -6,17 +6,17 @@ final class StagedSubscriptionsSql {
     /** All columns of the staging table. */
     static final String COLUMNS = """
             row_no, refused, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
-            quantity, ends_on, billed_to, percent, amount_minor, cycles""";
+            quantity, billable_from, ends_on, billed_to, due_on, percent, amount_minor, cycles""";
 
     /** How many of them a refused row has nothing in: all but the first three. */
-    static final int DETAILS = 13;
+    static final int DETAILS = 15;
 
     static final String CREATE = """
             create temporary table staged_service (
                 row_no bigint, refused boolean, code text,
                 account_id bigint, cycle_unit text, cycle_n integer, billing_day text, billing_month smallint,
                 started_on date,
-                price_id bigint, quantity numeric, ends_on date, billed_to date,
+                price_id bigint, quantity numeric, billable_from date, ends_on date, billed_to date, due_on date,
                 percent numeric, amount_minor bigint, cycles integer
             ) on commit drop;
             create temporary table service_refusal (row_no bigint, reason text, detail text) on commit drop""";
@@ -99,6 +99,7 @@ final class StagedSubscriptionsSql {
             select null::bigint as id, code, min(row_no) as row_no, min(account_id) as account_id,
                 min(cycle_unit) as cycle_unit, min(cycle_n) as cycle_n, min(billing_day) as billing_day,
                 min(billing_month) as billing_month, min(started_on) as started_on,
+                min(billable_from) as anchored_on,
                 max(percent) as percent, max(amount_minor) as amount_minor, max(cycles) as cycles
             from staged_service s
             where not refused and not exists (select from known_service k where k.code = s.code)
@@ -108,25 +109,26 @@ final class StagedSubscriptionsSql {
             create temporary table entering_service on commit drop as
             select null::bigint as id, e.id as subscription_id, s.row_no,
                 row_number() over (partition by e.id order by s.row_no) as ordinal,
-                s.price_id, s.quantity, s.started_on, s.ends_on, s.billed_to
+                s.price_id, s.quantity, s.started_on, s.billable_from, s.ends_on, s.billed_to, s.due_on, e.account_id
             from staged_service s join entering_subscription e on e.code = s.code
             where not s.refused""";
 
     static final String INSERT_SUBSCRIPTIONS = """
             insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day,
-                billing_month, started_on)
-            select id, ?, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on
+                billing_month, started_on, anchored_on)
+            select id, ?, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, anchored_on
             from entering_subscription order by row_no""";
 
     static final String INSERT_SERVICES = """
-            insert into subscription_service (id, business_id, subscription_id, ordinal, price_id, quantity,
-                started_on, ends_on, billed_to)
-            select id, ?, subscription_id, ordinal, price_id, quantity, started_on, ends_on, billed_to
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, price_id, quantity,
+                started_on, billable_from, ends_on, billed_to, due_on)
+            select id, ?, account_id, subscription_id, ordinal, price_id, quantity, started_on, billable_from, ends_on,
+                billed_to, due_on
             from entering_service order by row_no""";
 
     static final String INSERT_DISCOUNTS = """
-            insert into subscription_discount (business_id, subscription_id, percent, amount_minor, cycles)
-            select ?, id, percent, amount_minor, cycles from entering_subscription
+            insert into subscription_discount (business_id, account_id, subscription_id, percent, amount_minor, cycles)
+            select ?, account_id, id, percent, amount_minor, cycles from entering_subscription
             where percent is not null or amount_minor is not null order by row_no""";
 
     private StagedSubscriptionsSql() {}

@@ -20,8 +20,8 @@ public final class SubscriptionDiscounts {
             where s.business_id = ? and s.code = ?""";
 
     private static final String GRANT = """
-            insert into subscription_discount (business_id, subscription_id, percent, amount_minor, cycles)
-            select s.business_id, s.id, ?, ?, ? from subscription s where s.business_id = ? and s.code = ?
+            insert into subscription_discount (business_id, account_id, subscription_id, percent, amount_minor, cycles)
+            select s.business_id, s.account_id, s.id, ?, ?, ? from subscription s where s.business_id = ? and s.code = ?
             on conflict (subscription_id) do nothing""";
 
     private final Connection connection;

@@ -84,11 +84,12 @@ final class PriceRows {
         Cycle.Unit unit = fields.word("cycle_unit", Cycle.Unit.MONTH);
         Integer count = fields.whole("cycle_n", 1, MAX_CYCLE);
         BillingModel billing = fields.word("billing_model", BillingModel.PRE_BILL);
-        if (billing != BillingModel.PRE_BILL) {
+        if (billing == BillingModel.PAYMENT_DRIVEN) {
             fields.refuse(
                     "billing_model",
                     RejectCode.BILLING_NOT_SUPPORTED,
-                    "the billing model " + billing + " is not supported yet; PRE_BILL is");
+                    "the billing model " + billing
+                            + " is not supported yet; PRE_BILL, POST_BILL and PAY_BEFORE_BILL are");
         }
         return new Price.Terms(new Cycle(count == null ? 1 : count, unit), billing);
     }

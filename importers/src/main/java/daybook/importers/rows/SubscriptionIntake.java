@@ -56,7 +56,7 @@ public final class SubscriptionIntake implements Intake {
             Connection connection, Business business, Map<String, PriceHistory> prices, Rejects rejects)
             throws SQLException {
         this.business = business;
-        this.parser = new SubscriptionRows(prices);
+        this.parser = new SubscriptionRows(prices, business.policies().periods());
         this.accounts = new Accounts(connection);
         this.staged = new StagedSubscriptions(connection, business.id());
         this.rejects = rejects;

@@ -6,12 +6,16 @@ import daybook.calendar.Cycle;
 import daybook.importers.rejects.RejectCode;
 import daybook.money.Currency;
 import daybook.money.Money;
+import daybook.organisation.Policies;
 import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
+import daybook.subscription.DuePeriod;
 import daybook.subscription.ServiceEntry;
+import daybook.subscription.SubscribedService;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +30,11 @@ final class SubscriptionRows {
     private static final Cycle STAND_IN = new Cycle(1, Cycle.Unit.MONTH);
 
     private final Map<String, PriceHistory> prices;
+    private final Policies.Periods policies;
 
-    SubscriptionRows(Map<String, PriceHistory> prices) {
+    SubscriptionRows(Map<String, PriceHistory> prices, Policies.Periods policies) {
         this.prices = prices;
+        this.policies = policies;
     }
 
     /**
@@ -59,9 +65,34 @@ final class SubscriptionRows {
                 terms,
                 price.map(Price::id).orElse(0L),
                 quantity(fields),
-                end,
-                billedTo(fields, terms, end),
+                term(fields, terms, price, end),
                 discount(fields, currency));
+    }
+
+    private ServiceEntry.Term term(
+            Fields fields, ServiceEntry.Terms terms, Optional<Price> price, @Nullable LocalDate end) {
+        LocalDate start = terms.startedOn();
+        LocalDate billedTo = billedTo(fields, terms, end);
+        if (price.isEmpty() || fields.problem() != null) {
+            return new ServiceEntry.Term(start, end, billedTo, null);
+        }
+        SubscribedService service = new SubscribedService(
+                0,
+                SubscribedService.Place.first(1),
+                price.get(),
+                BigDecimal.ONE,
+                grid(terms),
+                start,
+                end,
+                billedTo,
+                List.of());
+        return new ServiceEntry.Term(start, end, billedTo, DuePeriod.dueOn(service, billedTo, policies));
+    }
+
+    private static BillingGrid grid(ServiceEntry.Terms terms) {
+        String day = terms.billingDay() == null ? "" : terms.billingDay();
+        int month = terms.billingMonth() == null ? 0 : terms.billingMonth();
+        return BillingGrid.of(terms.cycle(), terms.startedOn(), BillingDay.parse(day), month);
     }
 
     private Optional<Price> price(Fields fields, LocalDate start) {
@@ -145,9 +176,7 @@ final class SubscriptionRows {
         if (billedTo == null || billedTo.equals(start) || billedTo.equals(end) || fields.problem() != null) {
             return billedTo == null ? start : billedTo;
         }
-        String day = terms.billingDay() == null ? "" : terms.billingDay();
-        int month = terms.billingMonth() == null ? 0 : terms.billingMonth();
-        BillingGrid grid = BillingGrid.of(terms.cycle(), start, BillingDay.parse(day), month);
+        BillingGrid grid = grid(terms);
         if (billedTo.isBefore(start) || (end != null && billedTo.isAfter(end)) || !grid.isBoundary(billedTo)) {
             fields.refuse(
                     "billed_to",

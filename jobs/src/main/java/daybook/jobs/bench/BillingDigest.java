@@ -22,7 +22,7 @@ final class BillingDigest {
             select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', d.subscription_id, p.entry_no,
                 p.ledger_account, p.account_id, p.amount_minor, p.currency, p.posted_on), 0)), 0)
             from posting p join document d on d.id = p.document_id""", """
-            select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', id, billed_to), 0)), 0)
+            select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', id, billed_to, due_on), 0)), 0)
             from subscription_service""", """
             select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', subscription_id, percent, amount_minor,
                 cycles_before, cycles), 0)), 0)

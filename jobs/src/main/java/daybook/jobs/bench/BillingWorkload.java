@@ -42,15 +42,17 @@ record BillingWorkload(int size) {
             select i, 1, i, 'Contact ' || i, 'c' || i || '@mail.example', '{}', 'en' from generate_series(1, (:n / 1.1)::int) i""", """
             insert into account (id, business_id, contact_id, currency)
             select i, 1, i, 'EUR' from generate_series(1, (:n / 1.1)::int) i""", """
-            insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day, started_on)
-            select i, 1, 'S' || i, 1 + (i - 1) % (:n / 1.1)::int, 'MONTH', 1, '1', '2025-01-01'
+            insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day, started_on,
+                anchored_on)
+            select i, 1, 'S' || i, 1 + (i - 1) % (:n / 1.1)::int, 'MONTH', 1, '1', '2025-01-01', '2025-01-01'
             from generate_series(1, :n) i""", """
-            insert into subscription_service (id, business_id, subscription_id, ordinal, price_id, quantity, started_on,
-                billed_to)
-            select row_number() over (order by i, k), 1, i, k, 1 + (i * 7 + k) % 20, 1, '2025-01-01', '2026-01-01'
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, price_id, quantity,
+                started_on, billable_from, billed_to, due_on)
+            select row_number() over (order by i, k), 1, 1 + (i - 1) % (:n / 1.1)::int, i, k, 1 + (i * 7 + k) % 20, 1,
+                   '2025-01-01', '2025-01-01', '2026-01-01', '2026-01-01'
             from generate_series(1, :n) i, generate_series(1, 2) k where k = 1 or i % 10 = 3""", """
-            insert into subscription_discount (business_id, subscription_id, percent)
-            select 1, i, 10 from generate_series(1, :n) i where i % 10 = 7""");
+            insert into subscription_discount (business_id, account_id, subscription_id, percent)
+            select 1, 1 + (i - 1) % (:n / 1.1)::int, i, 10 from generate_series(1, :n) i where i % 10 = 7""");
 
     Business make(JdbcTemplate jdbc) {
         // One transaction: business and its version point at each other.

@@ -11,7 +11,7 @@ final class ReferenceBilling {
 
     private static final List<String> STATEMENTS = List.of("""
             create temp table charge on commit drop as
-            select v.id as service_id, v.subscription_id, v.ordinal, v.price_id, p.name, v.billed_to as period_from,
+            select v.id as service_id, v.subscription_id, v.ordinal, v.price_id, r.product_id, p.name, v.billed_to as period_from,
                    (v.billed_to + interval '1 month')::date as period_to, v.quantity, r.amount,
                    (r.amount * 100)::bigint as amount_minor,
                    round(r.amount * 100 * coalesce(d.percent, 0) / 100)::bigint as discount_minor, p.tax_category,
@@ -21,7 +21,7 @@ final class ReferenceBilling {
             join product p on p.id = r.product_id
             join tax_rate t on t.business_id = v.business_id and t.category = p.tax_category
             left join subscription_discount d on d.subscription_id = v.subscription_id
-            where v.billed_to <= :asOf and v.ends_on is null""", """
+            where v.due_on <= :asOf and v.ends_on is null""", """
             create temp table bill on commit drop as
             select row_number() over (order by c.subscription_id) as id, c.subscription_id, s.account_id,
                    n.version_id as contact_version_id, c.net_minor, c.tax_category, c.tax_percent,
@@ -41,10 +41,10 @@ final class ReferenceBilling {
             select id, 1, currval('run_seq'), 'INVOICE', account_id, subscription_id, contact_version_id, 1, :asOf,
                    (:asOf + interval '14 days')::date, 'EUR', net_minor, tax_minor, net_minor + tax_minor
             from bill order by id""", """
-            insert into document_line (document_id, line_no, business_id, service_id, price_id, description,
+            insert into document_line (document_id, line_no, business_id, service_id, product_id, price_id, description,
                 period_from, period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor,
                 discount_minor, net_minor, tax_category, tax_percent, tax_inclusive)
-            select b.id, row_number() over (partition by b.id order by c.ordinal), 1, c.service_id, c.price_id, c.name,
+            select b.id, row_number() over (partition by b.id order by c.ordinal), 1, c.service_id, c.product_id, c.price_id, c.name,
                    c.period_from, c.period_to, 1, 0, c.period_to - c.period_from, c.quantity, c.amount, c.amount_minor,
                    c.discount_minor, c.amount_minor - c.discount_minor, c.tax_category, c.tax_percent, false
             from charge c join bill b using (subscription_id) order by b.id""", """
@@ -55,7 +55,8 @@ final class ReferenceBilling {
                 cycles_before, cycles)
             select currval('run_seq'), d.subscription_id, 1, d.percent, d.amount_minor, d.cycles, d.cycles_used, 1
             from subscription_discount d join bill b using (subscription_id)""", """
-            update subscription_service v set billed_to = c.period_to from charge c where c.service_id = v.id""", """
+            update subscription_service v set billed_to = c.period_to, due_on = c.period_to
+            from charge c where c.service_id = v.id""", """
             insert into number_series (business_id, series, year, last_number, last_date)
             select 1, 'INV', extract(year from :asOf), count(*), :asOf from bill""", """
             insert into posted_document (document_id, business_id, series, year, sequence, number)

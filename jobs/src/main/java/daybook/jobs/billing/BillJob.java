@@ -1,6 +1,5 @@
 package daybook.jobs.billing;
 
-import daybook.invoicing.BilledAccount;
 import daybook.invoicing.RecurringBilling;
 import daybook.invoicing.store.Drafts;
 import daybook.invoicing.store.KeyBlock;
@@ -19,8 +18,9 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
-import daybook.subscription.DueSubscription;
-import daybook.subscription.store.DueSubscriptions;
+import daybook.pricing.store.ProductBook;
+import daybook.subscription.DueAccount;
+import daybook.subscription.store.DueAccounts;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -75,14 +75,18 @@ final class BillJob {
         engine.jdbc().update("delete from run_exception where run_id = ? and outcome = 'REFUSED'", run.id());
     }
 
+    /** The catalogue, read once a run. */
+    private record Books(PriceBook prices, ProductBook products) {}
+
     private Step draftDocuments() {
-        PriceBook prices = PriceBook.read(engine.jdbc(), business.id());
+        Books books =
+                new Books(PriceBook.read(engine.jdbc(), business.id()), ProductBook.read(engine.jdbc(), business.id()));
         return new StepBuilder("draftDocuments", engine.repository())
                 .partitioner(
                         "draftDocumentsOf",
                         new KeyRangePartitions(
                                 run.scope().firstKey(), run.scope().lastKey()))
-                .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, prices)))
+                .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, books)))
                 .gridSize(partitions())
                 .taskExecutor(engine.partitions())
                 .build();
@@ -93,9 +97,12 @@ final class BillJob {
         return Math.toIntExact(Math.clamp(run.scope().selected() / CHUNK, 1, PARTITIONS_MAX));
     }
 
-    private Step draftDocumentsOf(StepExecution partition, PriceBook prices) {
+    private Step draftDocumentsOf(StepExecution partition, Books books) {
         Run.Request request = run.request();
-        DueSubscriptions due = new DueSubscriptions(engine.jdbc(), business.id(), prices::price);
+        DueAccounts due = new DueAccounts(
+                engine.jdbc(),
+                business.id(),
+                new DueAccounts.Catalogue(books.prices()::price, books.products()::product));
         RecurringBilling billing =
                 new RecurringBilling(business.policies(), business.taxes(), request.asOf(), request.documentOn());
         Drafts.Heading heading =
@@ -103,19 +110,15 @@ final class BillJob {
         DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
         Range range = Range.of(partition.getExecutionContext());
         return new StepBuilder(partition.getStepName(), engine.repository())
-                .<DueSubscription, Decided>chunk(CHUNK)
+                .<DueAccount, Decided>chunk(CHUNK)
                 .transactionManager(engine.transactions())
                 .reader(new PageReader<>(
                         range.after(),
                         after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
-                        item -> item.subscription().id()))
-                .processor(item -> new Decided(item, billing.decide(item.subscription(), account(item))))
+                        item -> item.payer().accountId()))
+                .processor(item -> new Decided(item, billing.decide(item)))
                 .writer(new ChunkWriter<>(engine, fence, rows, progress::advance))
                 .build();
-    }
-
-    private static BilledAccount account(DueSubscription due) {
-        return new BilledAccount(due.payer().open(), due.payer().taxExemptReason());
     }
 
     private Step postDocuments() {
@@ -124,9 +127,9 @@ final class BillJob {
                 .<PostableDocument, PostableDocument>chunk(CHUNK)
                 .transactionManager(engine.transactions())
                 .reader(new PageReader<>(
-                        PostableDocuments.lastPosted(engine.jdbc(), run.id()),
+                        PostableDocuments.lastPosted(engine.jdbc(), run.id()).orElse(Long.MIN_VALUE),
                         after -> PostableDocuments.page(engine.jdbc(), run.id(), after, CHUNK),
-                        PostableDocument::subscriptionId))
+                        PostableDocument::itemKey))
                 .writer(new ChunkWriter<PostableDocument>(engine, fence, posted::post, progress::advance))
                 .build();
     }

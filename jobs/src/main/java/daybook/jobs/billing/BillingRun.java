@@ -11,8 +11,8 @@ import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
 import daybook.organisation.Business;
-import daybook.subscription.store.DueSubscriptions;
-import daybook.subscription.store.DueSubscriptions.Summary;
+import daybook.subscription.store.DueAccounts;
+import daybook.subscription.store.DueAccounts.Summary;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,7 +108,7 @@ public final class BillingRun {
 
     /** Once a document of a run is posted its drafts are as they were approved: what falls due later is another run's. */
     private static boolean draftsAreComplete(BatchEngine on, Run run) {
-        return PostableDocuments.lastPosted(on.jdbc(), run.id()) > 0;
+        return PostableDocuments.lastPosted(on.jdbc(), run.id()).isPresent();
     }
 
     /** Numbers go with the dates, so a document cannot be dated before the last one that has a number. */
@@ -122,7 +122,8 @@ public final class BillingRun {
     }
 
     private Outcome start(BatchEngine on, Run.Request request) {
-        Summary due = DueSubscriptions.summary(on.jdbc(), business.id(), request.asOf());
+        Summary due = DueAccounts.summary(
+                on.jdbc(), business.id(), business.policies().documents().per(), request.asOf());
         if (due.count() == 0) {
             return new Outcome.NothingDue();
         }

@@ -1,7 +1,8 @@
 package daybook.jobs.billing;
 
-import daybook.invoicing.BillingDecision;
-import daybook.subscription.DueSubscription;
+import daybook.invoicing.RecurringBilling;
+import daybook.subscription.DueAccount;
+import java.util.List;
 
-/** A due subscription and what billing decided about it. */
-record Decided(DueSubscription due, BillingDecision decision) {}
+/** An account and what was decided about it, one item a document at most. */
+record Decided(DueAccount due, List<RecurringBilling.Item> items) {}

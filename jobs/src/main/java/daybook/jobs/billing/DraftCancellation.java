@@ -15,13 +15,16 @@ public final class DraftCancellation {
 
     private static final String STATE = "select state from run where id = ? and business_id = ? and job = ? for update";
 
+    /** How far a run moved each service ahead. */
     private static final String BILLED = """
-            select service_id, min(period_from) as back_to, max(period_to) as until
+            select service_id, min(period_from) as back_to, max(period_to) as until, min(due) as due
             from (
-                select l.service_id, l.period_from, l.period_to
-                from document_line l join document d on d.id = l.document_id where d.run_id = ?
+                select l.service_id, l.period_from, l.period_to, l.period_to as due
+                from document_line l join document d on d.id = l.document_id
+                where d.run_id = ? and l.service_id is not null and l.corrects_document_id is null
                 union all
-                select service_id, period_from, period_to from zero_period where run_id = ?
+                select z.service_id, z.period_from, z.period_to, least(z.period_to, r.as_of)
+                from zero_period z join run r on r.id = z.run_id where z.run_id = ?
             ) billed
             group by service_id""";
 
@@ -34,13 +37,24 @@ public final class DraftCancellation {
 
     private static final String MOVED_ON = """
             with billed as (%s)
-            select count(*) from billed join subscription_service v on v.id = billed.service_id
-            where v.billed_to <> billed.until""".formatted(BILLED);
+            select (select count(*) from billed join subscription_service v on v.id = billed.service_id
+                    where v.billed_to <> billed.until)
+                 + (select count(*) from credited_time c join subscription_service v on v.id = c.service_id
+                    where c.run_id = ? and v.billed_to <> c.back_to)""".formatted(BILLED);
 
     private static final String MOVE_BACK = """
             with billed as (%s)
-            update subscription_service v set billed_to = billed.back_to
-            from billed where v.id = billed.service_id and v.billed_to = billed.until""".formatted(BILLED);
+            update subscription_service v
+            set billed_to = billed.back_to,
+                due_on = case when v.ends_on < billed.back_to then v.ends_on
+                              when p.billing_model = 'POST_BILL' then least(billed.due, v.ends_on)
+                              else billed.back_to end
+            from billed, price p
+            where v.id = billed.service_id and v.billed_to = billed.until and p.id = v.price_id""".formatted(BILLED);
+
+    private static final String GIVE_BACK_CREDITED = """
+            update subscription_service v set billed_to = c.billed_to, due_on = v.ends_on
+            from credited_time c where c.run_id = ? and v.id = c.service_id""";
 
     private static final String GIVE_BACK_DISCOUNTS = """
             update subscription_discount d set cycles_used = greatest(0, d.cycles_used - u.cycles)
@@ -102,10 +116,12 @@ public final class DraftCancellation {
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
-        int services = jdbc.update(MOVE_BACK, runId, runId);
+        int services = jdbc.update(MOVE_BACK, runId, runId) + jdbc.update(GIVE_BACK_CREDITED, runId);
+        jdbc.update("update one_time_charge set run_id = null where run_id = ?", runId);
         jdbc.update(GIVE_BACK_DISCOUNTS, runId);
         jdbc.update("delete from discount_use where run_id = ?", runId);
         jdbc.update("delete from zero_period where run_id = ?", runId);
+        jdbc.update("delete from credited_time where run_id = ?", runId);
         int documents = jdbc.update("delete from document where run_id = ?", runId);
         jdbc.update(CANCEL, reason, runId);
         return new Outcome.Cancelled(documents, services);
@@ -122,7 +138,7 @@ public final class DraftCancellation {
                 if (count(POSTED, jdbc, runId) > 0) {
                     yield Optional.of(name + " has posted documents; run it again with --post so that it ends");
                 }
-                if (count(MOVED_ON, jdbc, runId, runId) > 0) {
+                if (count(MOVED_ON, jdbc, runId, runId, runId) > 0) {
                     yield Optional.of(movedOn(name, jdbc.queryForObject(LATER, Long.class, runId, runId)));
                 }
                 yield Optional.empty();

@@ -1,15 +1,14 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
-import daybook.invoicing.BillingDecision.Progress;
+import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.store.BillingProgress;
 import daybook.invoicing.store.Drafts;
 import daybook.invoicing.store.KeyBlock;
 import daybook.jobs.batch.ChunkWriter;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
-import daybook.subscription.DueSubscription;
-import daybook.subscription.Subscription;
-import daybook.subscription.store.BillingProgress;
+import daybook.subscription.DueAccount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -30,45 +29,46 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
 
     @Override
     public void write(List<? extends Decided> items, Connection connection) throws SQLException {
-        Drafts drafts = new Drafts(heading, keys);
-        BillingProgress moved = new BillingProgress();
-        RunExceptions exceptions = new RunExceptions(heading.runId(), heading.businessId());
-        UnseenMoves unseen = new UnseenMoves(heading.runId(), heading.businessId());
-        for (Decided item : items) {
-            Subscription subscription = item.due().subscription();
-            switch (item.decision()) {
-                case BillingDecision.Billed(var document, var progress) -> {
-                    drafts.add(document, item.due(), dueOn(item.due()));
-                    move(subscription, progress, moved);
-                    unseen.discount(subscription, progress);
-                }
-                case BillingDecision.CameToNothing(var progress) -> {
-                    exceptions.zero(subscription.id());
-                    move(subscription, progress, moved);
-                    unseen.discount(subscription, progress);
-                    unseen.periods(subscription, progress);
-                }
-                case BillingDecision.Refused(var reason, var message) ->
-                    exceptions.refused(subscription.id(), reason, message);
-                case BillingDecision.NothingDue() -> exceptions.zero(subscription.id());
+        Written written = new Written(
+                new Drafts(heading, keys),
+                new BillingProgress(heading.runId()),
+                new RunExceptions(heading.runId(), heading.businessId()),
+                new UnseenMoves(heading.runId(), heading.businessId()));
+        for (Decided decided : items) {
+            for (RecurringBilling.Item item : decided.items()) {
+                write(decided.due(), item, written);
             }
         }
-        drafts.writeTo(connection);
-        moved.writeTo(connection);
-        exceptions.writeTo(connection);
-        unseen.writeTo(connection);
+        written.drafts().writeTo(connection);
+        written.progress().writeTo(connection);
+        written.exceptions().writeTo(connection);
+        written.unseen().writeTo(connection);
     }
 
-    private LocalDate dueOn(DueSubscription due) {
+    private record Written(Drafts drafts, BillingProgress progress, RunExceptions exceptions, UnseenMoves unseen) {}
+
+    private void write(DueAccount due, RecurringBilling.Item item, Written written) {
+        RunExceptions.Place place = new RunExceptions.Place(due.payer().accountId(), item.subscriptionId());
+        switch (item.decision()) {
+            case BillingDecision.Billed(var document, var progress) -> {
+                written.drafts().add(document, due, dueOn(due));
+                written.progress().add(progress);
+                written.unseen().add(due, progress, document.lines());
+            }
+            case BillingDecision.CameToNothing(var progress) -> {
+                written.exceptions().zero(place);
+                written.progress().add(progress);
+                written.unseen().add(due, progress, List.of());
+            }
+            case BillingDecision.Refused(var reason, var message) ->
+                written.exceptions().refused(place, reason, message);
+            case BillingDecision.NothingDue() -> written.exceptions().zero(place);
+        }
+    }
+
+    private LocalDate dueOn(DueAccount due) {
         PaymentTerms own = due.payer().terms();
         PaymentTerms terms = own == null ? business.policies().documents().paymentTerms() : own;
         return terms.dueDate(heading.documentOn());
-    }
-
-    private static void move(Subscription subscription, Progress progress, BillingProgress moved) {
-        progress.billedTo().forEach(moved::move);
-        if (progress.discountCycles() > 0) {
-            moved.countDiscount(subscription.id(), progress.discountCycles());
-        }
     }
 }

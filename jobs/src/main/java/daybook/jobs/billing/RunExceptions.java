@@ -4,6 +4,7 @@ import daybook.database.CopyRows;
 import daybook.invoicing.RefusalReason;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Items of a run that did not become a document. */
 final class RunExceptions {
@@ -11,23 +12,36 @@ final class RunExceptions {
     private final long runId;
     private final long businessId;
     private final CopyRows rows =
-            new CopyRows("run_exception", "run_id, business_id, subscription_id, outcome, reason, message");
+            new CopyRows("run_exception", "run_id, business_id, account_id, subscription_id, outcome, reason, message");
 
     RunExceptions(long runId, long businessId) {
         this.runId = runId;
         this.businessId = businessId;
     }
 
-    void zero(long subscriptionId) {
-        add(subscriptionId, "ZERO", "ZERO", "what was due comes to nothing");
+    /**
+     * What a run took as one.
+     *
+     * @param subscriptionId null: the account
+     */
+    record Place(long accountId, @Nullable Long subscriptionId) {}
+
+    void zero(Place place) {
+        add(place, "ZERO", "ZERO", "what was due comes to nothing");
     }
 
-    void refused(long subscriptionId, RefusalReason reason, String message) {
-        add(subscriptionId, "REFUSED", reason.name(), message);
+    void refused(Place place, RefusalReason reason, String message) {
+        add(place, "REFUSED", reason.name(), message);
     }
 
-    private void add(long subscriptionId, String outcome, String reason, String message) {
-        rows.add(runId).add(businessId).add(subscriptionId);
+    private void add(Place place, String outcome, String reason, String message) {
+        rows.add(runId).add(businessId).add(place.accountId());
+        Long subscription = place.subscriptionId();
+        if (subscription == null) {
+            rows.addNull();
+        } else {
+            rows.add(subscription);
+        }
         rows.add(outcome).add(reason).add(message).end();
     }
 

@@ -2,14 +2,19 @@ package daybook.jobs.billing;
 
 import daybook.database.CopyRows;
 import daybook.invoicing.BillingDecision.Progress;
+import daybook.invoicing.DraftLine;
+import daybook.invoicing.LineSource;
 import daybook.money.Money;
 import daybook.pricing.Discount;
-import daybook.subscription.SubscribedService;
+import daybook.subscription.DueAccount;
 import daybook.subscription.Subscription;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a run moves that no line of a document tells, kept so that cancelling it can move it back. */
 final class UnseenMoves {
@@ -18,6 +23,8 @@ final class UnseenMoves {
     private final long businessId;
     private final CopyRows periods =
             new CopyRows("zero_period", "run_id, business_id, service_id, period_from, period_to");
+    private final CopyRows credits =
+            new CopyRows("credited_time", "run_id, service_id, business_id, back_to, billed_to");
     private final CopyRows discounts = new CopyRows(
             "discount_use",
             "run_id, business_id, subscription_id, percent, amount_minor, cycles_limit, cycles_before, cycles");
@@ -27,25 +34,42 @@ final class UnseenMoves {
         this.businessId = businessId;
     }
 
-    /** Remembers the periods of a subscription that came to nothing. */
-    void periods(Subscription subscription, Progress progress) {
-        for (SubscribedService service : subscription.services()) {
-            LocalDate to = progress.billedTo().get(service.id());
-            if (to != null) {
+    /**
+     * Remembers what was decided about an account.
+     *
+     * @param lines of its document; empty: there is none
+     */
+    void add(DueAccount due, Progress progress, List<DraftLine> lines) {
+        Set<Long> seen = lines.stream()
+                .filter(line -> line.source() instanceof LineSource.Recurring)
+                .map(line ->
+                        Objects.requireNonNull(line.source().serviceOrNull()).id())
+                .collect(Collectors.toSet());
+        progress.moved().forEach((service, moved) -> {
+            if (moved.to().isBefore(moved.from())) {
+                credits.add(runId)
+                        .add(service)
+                        .add(businessId)
+                        .add(moved.to())
+                        .add(moved.from())
+                        .end();
+            } else if (moved.to().isAfter(moved.from()) && !seen.contains(service)) {
                 periods.add(runId)
                         .add(businessId)
-                        .add(service.id())
-                        .add(service.billedTo())
-                        .add(to)
+                        .add(service)
+                        .add(moved.from())
+                        .add(moved.to())
                         .end();
             }
-        }
+        });
+        due.subscriptions().forEach(subscription -> discount(subscription, progress));
     }
 
     /** Remembers the discount that a subscription got, as it is now. */
-    void discount(Subscription subscription, Progress progress) {
+    private void discount(Subscription subscription, Progress progress) {
         Subscription.RunningDiscount running = subscription.discount();
-        if (running == null || progress.discountCycles() == 0) {
+        Integer cycles = progress.discountCycles().get(subscription.id());
+        if (running == null || cycles == null) {
             return;
         }
         discounts.add(runId).add(businessId).add(subscription.id());
@@ -59,11 +83,12 @@ final class UnseenMoves {
         } else {
             discounts.add(limit);
         }
-        discounts.add(running.used()).add(progress.discountCycles()).end();
+        discounts.add(running.used()).add(cycles).end();
     }
 
     void writeTo(Connection connection) throws SQLException {
         periods.writeTo(connection);
+        credits.writeTo(connection);
         discounts.writeTo(connection);
     }
 }

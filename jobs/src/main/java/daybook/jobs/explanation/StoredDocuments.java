@@ -44,7 +44,7 @@ final class StoredDocuments {
                    (select min(lower(o.state) || ', to ' || o.recipient || coalesce(': ' || o.reason, ''))
                     from outbox o where o.document_id = d.id) as mail
             from document d
-            join subscription s on s.id = d.subscription_id
+            left join subscription s on s.id = d.subscription_id
             join contact_version cv on cv.id = d.contact_version_id
             join contact c on c.id = cv.contact_id
             join business_version b on b.id = d.business_version_id
@@ -55,9 +55,9 @@ final class StoredDocuments {
     private static final String LINES = """
             select l.*, r.sku, r.unit, q.code, q.valid_from, v.started_on
             from document_line l
-            join subscription_service v on v.id = l.service_id
-            join price q on q.id = l.price_id
-            join product r on r.id = q.product_id
+            left join subscription_service v on v.id = l.service_id
+            left join price q on q.id = l.price_id
+            join product r on r.id = l.product_id
             where l.document_id = ? order by l.line_no""";
 
     private static final String TAXES = """

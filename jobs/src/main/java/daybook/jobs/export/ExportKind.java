@@ -19,12 +19,12 @@ public enum ExportKind {
                    :amount(d.tax_minor, d.currency) as tax, :amount(d.total_minor, d.currency) as total,
                    (select o.state from outbox o where o.document_id = d.id) as mail
             from document d
-            join subscription s on s.id = d.subscription_id
+            left join subscription s on s.id = d.subscription_id
             join contact_version cv on cv.id = d.contact_version_id
             join contact c on c.id = cv.contact_id
             left join posted_document p on p.document_id = d.id
             where :run(d.run_id)
-            order by d.document_on, p.series, p.year, p.sequence, d.run_id, s.id"""),
+            order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key"""),
     LINES("what each document charges for", """
             select :text(p.number) as number, d.run_id as run, :text(s.code) as subscription, l.line_no as line,
                    :text(q.code) as price, :text(l.description) as description, l.period_from,
@@ -34,11 +34,11 @@ public enum ExportKind {
                    :text(l.tax_category) as tax_category, l.tax_percent, l.tax_inclusive
             from document_line l
             join document d on d.id = l.document_id
-            join subscription s on s.id = d.subscription_id
-            join price q on q.id = l.price_id
+            left join subscription s on s.id = d.subscription_id
+            left join price q on q.id = l.price_id
             left join posted_document p on p.document_id = d.id
             where :run(d.run_id)
-            order by d.document_on, p.series, p.year, p.sequence, d.run_id, s.id, l.line_no"""),
+            order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, l.line_no"""),
     TAXES("the tax of each document by category and rate", """
             select :text(p.number) as number, d.run_id as run, :text(s.code) as subscription,
                    :text(t.category) as category, t.percent, t.tax_inclusive, d.currency,
@@ -46,10 +46,10 @@ public enum ExportKind {
                    :text(t.exemption) as exemption
             from document_tax t
             join document d on d.id = t.document_id
-            join subscription s on s.id = d.subscription_id
+            left join subscription s on s.id = d.subscription_id
             left join posted_document p on p.document_id = d.id
             where :run(d.run_id)
-            order by d.document_on, p.series, p.year, p.sequence, d.run_id, s.id, t.percent desc, t.category,
+            order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, t.percent desc, t.category,
                      t.tax_inclusive"""),
     LEDGER("the entries of the books; a debit is positive, a credit negative", """
             select e.posted_on, :text(p.number) as number, e.entry_no as entry, e.ledger_account,
@@ -62,9 +62,9 @@ public enum ExportKind {
             where :run(d.run_id)
             order by e.posted_on, p.series, p.year, p.sequence, e.entry_no"""),
     SUBSCRIPTIONS("services subscribed to, and how far they are billed", """
-            select :text(s.code) as subscription, :text(c.code) as contact, v.ordinal as service, :text(r.sku) as sku,
+            select :text(s.code) as subscription, :text(c.code) as contact, v.ordinal as service, v.version, :text(r.sku) as sku,
                    :text(q.code) as price, v.quantity, s.cycle_n, s.cycle_unit, :text(s.billing_day) as billing_day,
-                   v.started_on, v.ends_on, v.billed_to, a.currency, k.percent as discount_percent,
+                   v.started_on, v.ends_on, v.end_reason, v.billed_to, a.currency, k.percent as discount_percent,
                    :amount(k.amount_minor, a.currency) as discount_amount, k.cycles as discount_cycles,
                    k.cycles_used as discount_cycles_used
             from subscription s
@@ -74,7 +74,7 @@ public enum ExportKind {
             join price q on q.id = v.price_id
             join product r on r.id = q.product_id
             left join subscription_discount k on k.subscription_id = s.id
-            order by s.code, s.id, v.ordinal"""),
+            order by s.code, s.id, v.ordinal, v.version"""),
     CONTACTS("customers as they are now", """
             select :text(c.code) as contact, c.type, :text(cv.name) as name, :text(cv.email) as email,
                    :text(cv.phone) as phone, :text(array_to_string(cv.address, ', ')) as address, cv.country,
@@ -101,9 +101,9 @@ public enum ExportKind {
             order by f.id, x.row_no"""),
     REFUSALS("subscriptions that a run refused or that came to nothing", """
             select x.run_id as run, :text(s.code) as subscription, x.outcome, x.reason, :text(x.message) as message
-            from run_exception x join subscription s on s.id = x.subscription_id
+            from run_exception x left join subscription s on s.id = x.subscription_id
             where :run(x.run_id)
-            order by x.run_id, s.code, s.id""");
+            order by x.run_id, s.code, x.item_key""");
 
     private static final Pattern OPEN = Pattern.compile(":(amount|text|run)\\(((?:[^()]|\\([^()]*\\))*)\\)");
 

@@ -72,7 +72,7 @@ final class DocumentInvariants {
                     where :scope(d) and (a.currency <> d.currency or cv.contact_id <> a.contact_id)""".formatted(DOCUMENT)),
             new Invariant(
                     "lines-fit-document",
-                    "A line bills a service of the document's subscription, at the amount and in the currency of its price.",
+                    "A line bills a service of the document's subscription or account, at the amount and in the currency of its price.",
                     LINES,
                     """
                     select %s || ', line ' || l.line_no || ': service of subscription ' || v.subscription_id
@@ -82,9 +82,10 @@ final class DocumentInvariants {
                     join document d on d.id = l.document_id
                     join subscription_service v on v.id = l.service_id
                     join price p on p.id = l.price_id
-                    where :scope(l) and (v.subscription_id <> d.subscription_id or p.currency <> d.currency
-                                         or case when p.model in ('FLAT', 'PER_UNIT') then p.amount end
-                                             is distinct from l.unit_price)""".formatted(DOCUMENT)));
+                    where :scope(l) and (v.subscription_id <> d.subscription_id or v.account_id <> d.account_id
+                                         or p.currency <> d.currency
+                                         or case when p.model in ('FLAT', 'PER_UNIT') and l.corrects_document_id is null
+                                                 then p.amount end is distinct from l.unit_price)""".formatted(DOCUMENT)));
 
     private DocumentInvariants() {}
 }

@@ -59,7 +59,9 @@ final class LineInvariants {
                    max(period_to) over (partition by service_id order by period_from, period_to
                                         rows between unbounded preceding and 1 preceding) as until
             from (
-                select service_id, period_from, period_to from document_line l where :scope(l)
+                select l.service_id, l.period_from, l.period_to
+                from document_line l join subscription_service v on v.id = l.service_id and v.round = l.round
+                where :scope(l) and l.corrects_document_id is null
                 union all
                 select service_id, period_from, period_to from zero_period z where :scope(z)
             ) billed""";
@@ -79,14 +81,13 @@ final class LineInvariants {
                     from (
                         select l.*, b.prorate, l.period_to - l.period_from as days,
                                %s * power(10::numeric, :decimals(d.currency)) as price,
-                               case s.cycle_unit when 'MONTH' then 30 * s.cycle_n when 'YEAR' then 360 * s.cycle_n
+                               case p.cycle_unit when 'MONTH' then 30 * p.cycle_n when 'YEAR' then 360 * p.cycle_n
                                                  else l.part_of_days end as fixed_days
                         from document_line l
                         join document d on d.id = l.document_id
                         join business_version b on b.id = d.business_version_id
-                        join subscription s on s.id = d.subscription_id
                         join price p on p.id = l.price_id
-                        where :scope(l)
+                        where :scope(l) and l.corrects_document_id is null
                     ) l
                     join document d on d.id = l.document_id
                     where (l.price is null or l.whole_cycles = 0 and l.part_days > l.days or l.amount_minor <> %s)
@@ -100,6 +101,38 @@ final class LineInvariants {
                     from document_line l
                     join document d on d.id = l.document_id
                     where :scope(l) and l.discount_minor not between 0 and greatest(l.amount_minor, 0)""".formatted(DOCUMENT)),
+            new Invariant(
+                    "credits-within-charge",
+                    "What is left of a line that was charged is between nothing and what it charged.",
+                    LINES,
+                    """
+                    select %s || ', line ' || l.line_no || ': charged ' || l.charged || ', taken back ' || l.back as example
+                    from (
+                        select c.document_id, c.line_no, c.amount_minor - c.discount_minor as charged,
+                               -sum(k.amount_minor - k.discount_minor) as back
+                        from document_line k
+                        join document_line c on (c.document_id, c.line_no) = (k.corrects_document_id, k.corrects_line_no)
+                        where :scope(k)
+                        group by c.document_id, c.line_no
+                    ) l
+                    join document d on d.id = l.document_id
+                    where l.back * sign(l.charged) not between 0 and abs(l.charged)""".formatted(DOCUMENT)),
+            new Invariant(
+                    "credits-fit-charge",
+                    "A line that takes something back corrects a posted line of the same account that charged the same product.",
+                    LINES,
+                    """
+                    select %s || ', line ' || k.line_no || ': corrects line ' || k.corrects_line_no || ' of document '
+                           || k.corrects_document_id as example
+                    from document_line k
+                    join document d on d.id = k.document_id
+                    left join document_line c
+                        on (c.document_id, c.line_no) = (k.corrects_document_id, k.corrects_line_no)
+                    left join document o on o.id = c.document_id
+                    where :scope(k) and k.corrects_document_id is not null
+                      and (c.corrects_document_id is not null or o.account_id is distinct from d.account_id
+                           or c.product_id is distinct from k.product_id
+                           or not exists (select from posted_document p where p.document_id = c.document_id))""".formatted(DOCUMENT)),
             new Invariant("days-billed-once", "No day of a service is billed twice.", SERVICES, """
                     select %s || ': billed to ' || c.until || ', and again from ' || c.period_from as example
                     from (%s) c
@@ -115,13 +148,14 @@ final class LineInvariants {
                     where c.until < c.period_from""".formatted(SERVICE, COVERED)),
             new Invariant(
                     "billed-to-is-last-day",
-                    "A service is marked as billed up to the end of its last billed period; one that came marked and has none is fine.",
+                    "A service is marked as billed up to the end of its last billed period, or up to its own end where that is earlier; one that came marked and has none is fine.",
                     SERVICES,
                     """
                     select %s || ': marked as billed to ' || v.billed_to || ', billed to ' || c.last as example
                     from (select service_id, max(period_to) as last from (%s) c group by service_id) c
                     join subscription_service v on v.id = c.service_id
-                    where v.billed_to <> c.last""".formatted(SERVICE, COVERED)));
+                    where v.billed_to <> c.last
+                      and not (v.billed_to = v.ends_on and v.ends_on < c.last)""".formatted(SERVICE, COVERED)));
 
     private LineInvariants() {}
 }

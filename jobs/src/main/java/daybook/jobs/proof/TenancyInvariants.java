@@ -26,11 +26,20 @@ final class TenancyInvariants {
             subscription      account_id          account
             subscription_service subscription_id  subscription
             subscription_service price_id         price
+            subscription_service account_id       account
             subscription_discount subscription_id subscription
+            subscription_discount account_id      account
+            one_time_charge   account_id          account
+            one_time_charge   subscription_id     subscription
+            one_time_charge   product_id          product
+            one_time_charge   run_id              run
             run               business_id         business
             run_exception     run_id              run
             run_exception     subscription_id     subscription
+            run_exception     account_id          account
             zero_period       run_id              run
+            credited_time     run_id              run
+            credited_time     service_id          subscription_service
             zero_period       service_id          subscription_service
             discount_use      run_id              run
             discount_use      subscription_id     subscription
@@ -43,6 +52,9 @@ final class TenancyInvariants {
             document_line     document_id         document
             document_line     service_id          subscription_service
             document_line     price_id            price
+            document_line     product_id          product
+            document_line     charge_id           one_time_charge
+            document_line     corrects_document_id document
             document_tax      document_id         document
             posted_document   document_id         document
             posting           document_id         document

@@ -24,14 +24,13 @@ final class Books {
             join contact c on c.id = a.contact_id
             left join posted_document p on p.document_id = d.id
             where d.business_id = ?
-            order by d.document_on, c.code collate "C", d.run_id, d.subscription_id""";
+            order by d.document_on, c.code collate "C", d.run_id, d.item_key""";
 
     private static final String LINES = """
             select l.document_id, r.sku, l.period_from, l.period_to, d.currency, l.net_minor
             from document_line l
             join document d on d.id = l.document_id
-            join price pr on pr.id = l.price_id
-            join product r on r.id = pr.product_id
+            join product r on r.id = l.product_id
             where l.business_id = ?
             order by l.document_id, l.line_no""";
 
@@ -47,7 +46,7 @@ final class Books {
     private static final String REFUSALS = """
             select s.code as subscription, e.reason
             from run_exception e
-            join subscription s on s.id = e.subscription_id
+            left join subscription s on s.id = e.subscription_id
             where e.business_id = ? and e.outcome = 'REFUSED'
             order by e.run_id, s.code collate "C\"""";
 

@@ -53,13 +53,14 @@ public final class SampleBooks {
             insert into contact_version (id, business_id, contact_id, name, email, address, language)
             values (:s, :b, :s, ':name', :email, '{}', 'en');
             insert into account (id, business_id, contact_id, currency, state) values (:s, :b, :s, 'EUR', ':state');
-            insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day, started_on)
-            values (:s, :b, 'S:n', :s, 'MONTH', 1, '1', ':start');""";
+            insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day, started_on,
+                anchored_on)
+            values (:s, :b, 'S:n', :s, 'MONTH', 1, '1', ':start', ':start');""";
 
     private static final String SERVICE = """
-            insert into subscription_service (id, business_id, subscription_id, ordinal, price_id, quantity, started_on,
-                billed_to)
-            values (:s:k, :b, :s, :k, :b:price, :quantity, ':start', ':start');""";
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, price_id, quantity,
+                started_on, billable_from, billed_to, due_on)
+            values (:s:k, :b, :s, :s, :k, :b:price, :quantity, ':start', ':start', ':start', ':start');""";
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -123,8 +124,8 @@ public final class SampleBooks {
                 + customer(GYM, 1, "2026-01-01", "Zoe", "zoe@example.org")
                 + service(GYM, 1, 1, "1", "1")
                 + """
-                  insert into subscription_discount (business_id, subscription_id, percent, cycles)
-                  values (1, 11, 33.3, 2), (1, 14, 100, 1), (1, 16, 33.3, 2);
+                  insert into subscription_discount (business_id, account_id, subscription_id, percent, cycles)
+                  values (1, 11, 11, 33.3, 2), (1, 14, 14, 100, 1), (1, 16, 16, 33.3, 2);
                   insert into import_file (id, business_id, kind, file_name, sha256, state, row_count, accepted, unchanged,
                       rejected)
                   values (1, 1, 'contacts', 'contacts.csv', 'abc', 'PARTIAL', 7, 6, 0, 1);

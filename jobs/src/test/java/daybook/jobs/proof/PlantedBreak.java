@@ -72,6 +72,14 @@ record PlantedBreak(String invariant, String sql) {
                     update document_line set discount_minor = discount_minor + case line_no when 1 then 1 else -1 end * 2000,
                         net_minor = net_minor - case line_no when 1 then 1 else -1 end * 2000
                     where document_id = (select id from one);"""),
+            new PlantedBreak("credits-within-charge", correction(1, 10) + correction(2, -10)),
+            new PlantedBreak(
+                    "credits-fit-charge",
+                    correction(1, 0)
+                            .replace(
+                                    "select id from one",
+                                    "select d.id from document d where d.business_id = 1 "
+                                            + "and d.subscription_id = 16 and d.document_on = '2026-01-01'")),
             new PlantedBreak("days-billed-once", """
                     update document_line l set period_from = period_from - 1 from document d
                     where d.id = l.document_id and d.document_on = '2026-02-01' and l.service_id = 111;"""),
@@ -131,6 +139,19 @@ record PlantedBreak(String invariant, String sql) {
             new PlantedBreak(
                     "rows-point-to-rows",
                     "update document set business_version_id = 999 where id = (select id from draft);"));
+
+    /** A line of the draft that corrects one of the first document's by an amount. */
+    private static String correction(int line, int minor) {
+        return """
+                insert into document_line (document_id, line_no, business_id, service_id, product_id, price_id,
+                    description, period_from, period_to, whole_cycles, part_days, part_of_days, quantity, amount_minor,
+                    discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, corrects_document_id,
+                    corrects_line_no)
+                select (select id from draft), 90 + line_no, 1, null, product_id, price_id, 'Correction', period_from,
+                    period_to, 0, 1, 31, quantity, %2$d, 0, %2$d, tax_category, tax_percent, tax_inclusive, document_id,
+                    line_no
+                from document_line where line_no = %1$d and document_id = (select id from one);""".formatted(line, minor);
+    }
 
     Proof proveIn(DataSource dataSource) throws SQLException {
         return proveIn(dataSource, new Proof.Of.All());

@@ -1,0 +1,82 @@
+package daybook.invoicing;
+
+import daybook.invoicing.BillingDecision.Moved;
+import daybook.invoicing.BillingDecision.Progress;
+import daybook.invoicing.DueService.Due;
+import daybook.money.Money;
+import daybook.subscription.OneTimeCharge;
+import daybook.subscription.SubscribedService;
+import daybook.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lines that are due together, with what they move: on their way to one document. */
+final class DueLines {
+
+    /** The order on the paper: service as subscribed, first day, credit before charge (domain.md 30). */
+    private static final Comparator<DueLine> ORDER = Comparator.comparingInt(DueLines::ordinal)
+            .thenComparing(line -> line.source().period().from())
+            .thenComparing(line -> !(line.source() instanceof LineSource.Takeback));
+
+    private final List<DueLine> lines = new ArrayList<>();
+    private final Map<Long, Moved> moved = new HashMap<>();
+    private final Map<Long, Integer> discountCycles = new HashMap<>();
+    private final Set<Long> charges = new HashSet<>();
+
+    private static int ordinal(DueLine line) {
+        SubscribedService service = line.source().serviceOrNull();
+        return service == null ? Integer.MAX_VALUE : service.place().ordinal();
+    }
+
+    /** Adds what is due of a subscription, with its discount. */
+    void add(Subscription subscription, List<Due> due) {
+        List<PricedPeriod> priced =
+                due.stream().flatMap(service -> service.charges().stream()).toList();
+        DiscountedCycles discounted = DiscountedCycles.of(priced, subscription);
+        List<DueLine> own = new ArrayList<>(priced.size());
+        for (int i = 0; i < priced.size(); i++) {
+            PricedPeriod line = priced.get(i);
+            own.add(new DueLine(
+                    new LineSource.Recurring(line.service(), line.due()),
+                    line.amount(),
+                    discounted.discounts().get(i)));
+        }
+        for (Due service : due) {
+            own.addAll(service.takebacks());
+            moved.put(service.service().id(), service.moved());
+        }
+        own.sort(ORDER);
+        lines.addAll(own);
+        if (discounted.cycles() > 0) {
+            discountCycles.put(subscription.id(), discounted.cycles());
+        }
+    }
+
+    void add(OneTimeCharge charge) {
+        Money none = Money.zero(charge.amount().currency());
+        lines.add(new DueLine(new LineSource.Once(charge), charge.amount(), none));
+        charges.add(charge.id());
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** Whether anything changes: billed time can be taken back without a line, when it cost nothing. */
+    boolean movesNothing() {
+        return lines.isEmpty() && moved.values().stream().allMatch(m -> m.from().equals(m.to()));
+    }
+
+    List<DueLine> lines() {
+        return lines;
+    }
+
+    Progress progress() {
+        return new Progress(moved, discountCycles, List.copyOf(charges));
+    }
+}

@@ -1,0 +1,60 @@
+package daybook.pricing.store;
+
+import daybook.pricing.Product;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** All products of a business, read once, so that a run asks the database for none. */
+public final class ProductBook {
+
+    private static final String NAMES = "select product_id, language, name from product_name where business_id = ?";
+
+    private static final String PRODUCTS =
+            "select id, sku, name, kind, tax_category, unit, state from product where business_id = ?";
+
+    private final Map<Long, Product> products;
+
+    private ProductBook(Map<Long, Product> products) {
+        this.products = products;
+    }
+
+    public static ProductBook read(JdbcTemplate jdbc, long businessId) {
+        Map<Long, Map<String, String>> names = new HashMap<>();
+        jdbc.query(
+                NAMES,
+                (RowCallbackHandler) row -> names.computeIfAbsent(row.getLong("product_id"), _ -> new HashMap<>())
+                        .put(row.getString("language"), row.getString("name")),
+                businessId);
+        Map<Long, Product> products = new HashMap<>();
+        jdbc.query(
+                PRODUCTS,
+                (RowCallbackHandler) row -> products.put(
+                        row.getLong("id"),
+                        new Product(
+                                row.getLong("id"),
+                                row.getString("sku"),
+                                row.getString("name"),
+                                names.getOrDefault(row.getLong("id"), Map.of()),
+                                Product.Kind.valueOf(row.getString("kind")),
+                                row.getString("tax_category"),
+                                row.getString("unit"),
+                                "ACTIVE".equals(row.getString("state")))),
+                businessId);
+        return new ProductBook(products);
+    }
+
+    /**
+     * A product.
+     *
+     * @throws IllegalStateException when there is none with that key
+     */
+    public Product product(long id) {
+        Product product = products.get(id);
+        if (product == null) {
+            throw new IllegalStateException("product " + id + " is not one of this business");
+        }
+        return product;
+    }
+}

@@ -1,0 +1,92 @@
+package daybook.subscription.store;
+
+import daybook.calendar.Period;
+import daybook.money.Currency;
+import daybook.money.Money;
+import daybook.subscription.BilledLine;
+import daybook.subscription.SubscribedService;
+import daybook.subscription.Subscription;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** The billed lines of services that reach beyond the end of these. */
+final class BilledLines {
+
+    private static final BilledLines NONE = new BilledLines(Map.of());
+
+    private static final String BEYOND = """
+            select l.document_id, l.line_no, l.service_id, l.period_from, l.period_to, d.currency,
+                   l.amount_minor - l.discount_minor as charged_minor,
+                   l.tax_category, l.tax_percent, l.tax_inclusive, l.corrects_document_id, l.corrects_line_no,
+                   l.amount_minor - l.discount_minor
+                       + coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
+                                   where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no), 0)
+                       as left_minor,
+                   (select t.exemption from document_tax t
+                    where t.document_id = l.document_id and t.category = l.tax_category
+                      and t.percent = l.tax_percent and t.tax_inclusive = l.tax_inclusive limit 1) as exemption,
+                   exists (select from posted_document p where p.document_id = l.document_id) as posted
+            from document_line l
+            join document d on d.id = l.document_id
+            join subscription_service v on v.id = l.service_id
+            where l.service_id = any(?) and l.period_to > v.ends_on and l.round = v.round
+            order by l.period_from, l.document_id, l.line_no""";
+
+    private final Map<Long, List<BilledLine>> byService;
+
+    private BilledLines(Map<Long, List<BilledLine>> byService) {
+        this.byService = byService;
+    }
+
+    static BilledLines beyond(JdbcTemplate jdbc, Collection<SubscribedService> services) {
+        if (services.isEmpty()) {
+            return NONE;
+        }
+        Map<Long, List<BilledLine>> found = new HashMap<>();
+        Long[] ids = services.stream().map(SubscribedService::id).toArray(Long[]::new);
+        jdbc.query(
+                BEYOND,
+                (RowCallbackHandler) row -> found.computeIfAbsent(row.getLong("service_id"), _ -> new ArrayList<>())
+                        .add(line(row)),
+                (Object) ids);
+        return new BilledLines(found);
+    }
+
+    private static BilledLine line(ResultSet row) throws SQLException {
+        Currency currency = Currency.of(row.getString("currency"));
+        long corrects = row.getLong("corrects_document_id");
+        boolean correction = !row.wasNull();
+        return new BilledLine(
+                correction
+                        ? new BilledLine.Key(corrects, row.getInt("corrects_line_no"))
+                        : new BilledLine.Key(row.getLong("document_id"), row.getInt("line_no")),
+                correction,
+                new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
+                new Money(row.getLong("charged_minor"), currency),
+                correction ? Money.zero(currency) : new Money(row.getLong("left_minor"), currency),
+                new BilledLine.Tax(
+                        row.getString("tax_category"),
+                        row.getBigDecimal("tax_percent"),
+                        row.getBoolean("tax_inclusive"),
+                        row.getString("exemption")),
+                row.getBoolean("posted"));
+    }
+
+    /** The subscription with the lines that its services need. */
+    Subscription complete(Subscription subscription) {
+        if (byService.isEmpty()) {
+            return subscription;
+        }
+        return subscription.withServices(subscription.services().stream()
+                .map(service -> service.withBeyond(byService.getOrDefault(service.id(), List.of())))
+                .toList());
+    }
+}

@@ -1,0 +1,155 @@
+package daybook.subscription.store;
+
+import daybook.organisation.Policies.DocumentPer;
+import daybook.pricing.Price;
+import daybook.pricing.Product;
+import daybook.subscription.DueAccount;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** The accounts of a business with something to bill: what is left to do is always this query. */
+public final class DueAccounts {
+
+    /** What is taken as one: a subscription, or (negative) an account with charges of its own. */
+    private static final String ITEMS = """
+            select v.account_id, v.subscription_id as item from subscription_service v
+            where v.business_id = ? and v.due_on <= ?
+            union
+            select o.account_id, coalesce(o.subscription_id, -o.account_id) from one_time_charge o
+            where o.business_id = ? and o.run_id is null and o.charged_on <= ?""";
+
+    private static final String SUMMARY = """
+            select count(*), count(distinct account_id), coalesce(min(account_id), 0), coalesce(max(account_id), 0)
+            from (%s) due""".formatted(ITEMS);
+
+    /** The last of the next so many due accounts; null when there is none left. */
+    private static final String END_OF_PAGE = """
+            select max(account_id) from (
+                select account_id from (
+                    (select distinct v.account_id from subscription_service v
+                     where v.business_id = ? and v.account_id > ? and v.account_id <= ? and v.due_on <= ?
+                     order by 1 limit ?)
+                    union
+                    (select distinct o.account_id from one_time_charge o
+                     where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.run_id is null
+                       and o.charged_on <= ?
+                     order by 1 limit ?)
+                ) either order by 1 limit ?
+            ) page""";
+
+    /** Every table is cut to the page's keys, so that no plan can read more than the page. */
+    private static final String SERVICES = """
+            select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
+                   c.version_id as contact_version_id, cv.language,
+                   s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.anchored_on,
+                   d.percent, d.amount_minor, d.cycles, d.cycles_used,
+                   o.id as service_id, o.ordinal, o.version, o.entry, o.round, o.price_id, o.phase, o.quantity,
+                   o.billable_from, o.anchored_on as own_anchor, o.ends_on, o.billed_to
+            from subscription_service o
+            join subscription s on s.id = o.subscription_id and s.account_id > ? and s.account_id <= ?
+            join account a on a.id = o.account_id and a.id > ? and a.id <= ?
+            join contact c on c.id = a.contact_id
+            join contact_version cv on cv.id = c.version_id
+            left join subscription_discount d
+                on d.subscription_id = s.id and d.account_id > ? and d.account_id <= ?
+            where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.due_on <= ?
+            order by o.account_id, o.subscription_id, o.ordinal, o.version""";
+
+    private static final String CHARGES = """
+            select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
+                   c.version_id as contact_version_id, cv.language,
+                   o.id, o.subscription_id, o.product_id, o.quantity, o.amount_minor, o.charged_on, o.round
+            from one_time_charge o
+            join account a on a.id = o.account_id and a.id > ? and a.id <= ?
+            join contact c on c.id = a.contact_id
+            join contact_version cv on cv.id = c.version_id
+            where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.run_id is null
+              and o.charged_on <= ?
+            order by o.account_id, o.charged_on, o.id""";
+
+    private final JdbcTemplate jdbc;
+    private final long businessId;
+    private final Catalogue catalogue;
+
+    public DueAccounts(JdbcTemplate jdbc, long businessId, Catalogue catalogue) {
+        this.jdbc = jdbc;
+        this.businessId = businessId;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Where prices and products are looked up.
+     *
+     * @param prices a price version by its key
+     * @param products a product by its key
+     */
+    public record Catalogue(LongFunction<Price> prices, LongFunction<Product> products) {}
+
+    /**
+     * How much is due.
+     *
+     * @param count what is taken as one: subscriptions, or accounts
+     * @param firstKey lowest key of an account; 0 when nothing is due
+     * @param lastKey highest key of an account; 0 when nothing is due
+     */
+    public record Summary(long count, long firstKey, long lastKey) {}
+
+    /** What is due on a date, over all keys. */
+    public static Summary summary(JdbcTemplate jdbc, long businessId, DocumentPer per, LocalDate asOf) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                SUMMARY,
+                (row, _) -> new Summary(
+                        per == DocumentPer.ACCOUNT ? row.getLong(2) : row.getLong(1), row.getLong(3), row.getLong(4)),
+                businessId,
+                asOf,
+                businessId,
+                asOf));
+    }
+
+    /**
+     * The next due accounts in the order of their keys.
+     *
+     * @param after keys above this one
+     * @param upTo keys up to and including this one
+     * @param limit how many at most
+     */
+    public List<DueAccount> page(LocalDate asOf, long after, long upTo, int limit) {
+        Long end = jdbc.queryForObject(
+                END_OF_PAGE,
+                Long.class,
+                businessId,
+                after,
+                upTo,
+                asOf,
+                limit,
+                businessId,
+                after,
+                upTo,
+                asOf,
+                limit,
+                limit);
+        if (end == null) {
+            return List.of();
+        }
+        DueAccountRows rows = new DueAccountRows(catalogue);
+        jdbc.query(
+                SERVICES,
+                (RowCallbackHandler) rows::addService,
+                after,
+                end,
+                after,
+                end,
+                after,
+                end,
+                businessId,
+                after,
+                end,
+                asOf);
+        jdbc.query(CHARGES, (RowCallbackHandler) rows::addCharge, after, end, businessId, after, end, asOf);
+        return rows.accounts(jdbc);
+    }
+}
