@@ -64,7 +64,7 @@ public enum DecisionCase {
                 grid,
                 Currency.EUR,
                 IntStream.range(0, models.size())
-                        .mapToObj(i -> service(i, models.get(i)))
+                        .mapToObj(i -> service(i + 1, models.get(i), grid))
                         .toList(),
                 this == PER_UNIT_DISCOUNTED
                         ? new RunningDiscount(new Discount.Percent(BigDecimal.TEN), null, 0)
@@ -108,20 +108,22 @@ public enum DecisionCase {
         return billing().decide(subscription(), BilledAccount.ORDINARY);
     }
 
-    private SubscribedService service(int index, PriceModel model) {
+    private SubscribedService service(int ordinal, PriceModel model, BillingGrid grid) {
         Product product = new Product(
-                index, "SKU-" + index, "Product", Map.of(), Product.Kind.TERMED_SERVICE, "STANDARD", null, true);
+                ordinal, "SKU-" + ordinal, "Product", Map.of(), Product.Kind.TERMED_SERVICE, "STANDARD", null, true);
         Price price = new Price(
-                index,
-                "PRICE-" + index,
+                ordinal,
+                "PRICE-" + ordinal,
                 product,
                 Currency.EUR,
                 model,
                 null,
-                new Price.Terms(new Cycle(1, Cycle.Unit.MONTH), BillingModel.PRE_BILL),
+                new Price.Terms(grid.cycle(), BillingModel.PRE_BILL),
                 LocalDate.EPOCH,
                 null);
-        return new SubscribedService(index, index + 1, price, BigDecimal.valueOf(1_234), start(), null, billedTo());
+        SubscribedService.Place place = SubscribedService.Place.first(ordinal);
+        return new SubscribedService(
+                ordinal, place, price, BigDecimal.valueOf(1_234), grid, start(), null, billedTo(), List.of());
     }
 
     private static PriceModel flat() {
