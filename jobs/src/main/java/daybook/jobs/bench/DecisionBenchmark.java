@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -43,7 +42,7 @@ public final class DecisionBenchmark {
     /**
      * The speed of one case.
      *
-     * @param perSecond decisions a second on one core
+     * @param perSecond decisions a second of processor time
      * @param bytes allocated for a decision
      */
     public record Speed(long perSecond, long bytes) {
@@ -91,21 +90,21 @@ public final class DecisionBenchmark {
                             .measurementIterations(effort.rounds())
                             .measurementTime(round)
                             .addProfiler(GCProfiler.class)
+                            .addProfiler(ProcessorTime.class)
                             .shouldFailOnError(true)
                             .verbosity(VerboseMode.SILENT)
                             .build())
                     .runSingle();
-            return new Speed(rounded(result.getPrimaryResult()), rounded(allocation(result)));
+            return new Speed(
+                    Math.round(1e9 / figure(result, ProcessorTime.NANOS)),
+                    Math.round(figure(result, "gc.alloc.rate.norm")));
         } catch (RunnerException e) {
             throw new IllegalStateException("the benchmark did not end: " + e.getMessage(), e);
         }
     }
 
-    private static Result<?> allocation(RunResult result) {
-        return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"), "allocated bytes");
-    }
-
-    private static long rounded(Result<?> result) {
-        return Math.round(result.getScore());
+    private static double figure(RunResult result, String name) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(name), name)
+                .getScore();
     }
 }
