@@ -149,6 +149,14 @@ class PriceModelTests {
     }
 
     @Test
+    void aModelWithoutLimitsIsTheModelItself() {
+        PriceModel flat = new PriceModel.Flat(BigDecimal.TEN);
+
+        assertThat(PriceModel.within(flat, null, null)).isSameAs(flat);
+        assertThat(PriceModel.within(flat, new BigDecimal("0.00"), null)).isSameAs(flat);
+    }
+
+    @Test
     void whatCannotBeIsNotBuilt() {
         BigDecimal one = BigDecimal.ONE;
         BigDecimal zero = BigDecimal.ZERO;

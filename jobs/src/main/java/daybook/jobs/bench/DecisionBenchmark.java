@@ -31,12 +31,13 @@ public final class DecisionBenchmark {
      * How long is measured.
      *
      * @param forks JVMs of their own for each case, one after the other; 0: this one
-     * @param rounds how often is measured in each, and as often before that to warm up
+     * @param warmUps rounds that are not counted, until everything is compiled
+     * @param rounds rounds that are
      */
-    public record Effort(int forks, int rounds, int millisPerRound) {
+    public record Effort(int forks, int warmUps, int rounds, int millisPerRound) {
 
-        /** About two minutes in all. */
-        public static final Effort USUAL = new Effort(2, 4, 1_000);
+        /** Two minutes in all. */
+        public static final Effort USUAL = new Effort(1, 15, 5, 1_000);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class DecisionBenchmark {
                             .timeUnit(TimeUnit.SECONDS)
                             .threads(1)
                             .forks(effort.forks())
-                            .warmupIterations(effort.rounds())
+                            .warmupIterations(effort.warmUps())
                             .warmupTime(round)
                             .measurementIterations(effort.rounds())
                             .measurementTime(round)

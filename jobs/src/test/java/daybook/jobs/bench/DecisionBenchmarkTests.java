@@ -32,7 +32,7 @@ class DecisionBenchmarkTests {
 
     @Test
     void measures_each_case_and_how_much_slower_an_old_subscription_is() {
-        Map<String, Object> figures = new DecisionBenchmark(Progress.SILENT, new Effort(0, 1, 10)).figures();
+        Map<String, Object> figures = new DecisionBenchmark(Progress.SILENT, new Effort(0, 0, 1, 10)).figures();
 
         for (DecisionCase each : DecisionCase.values()) {
             assertThat(figures.get(each.title())).as(each.title()).isInstanceOfSatisfying(Speed.class, speed -> {
