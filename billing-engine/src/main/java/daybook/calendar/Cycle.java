@@ -38,6 +38,11 @@ public record Cycle(int count, Unit unit) {
         };
     }
 
+    /** The date some cycles after an anchor that stands for its own day of month, as in {@link Span#from}. */
+    public LocalDate after(LocalDate anchor, long cycles) {
+        return after(anchor, cycles, anchor.getDayOfMonth());
+    }
+
     /**
      * The date {@code cycles} cycles after an anchor, counted from the anchor and not from the previous date: monthly
      * from 31 January gives 28 February and then 31 March (domain.md 11.4).

@@ -1,5 +1,6 @@
 package daybook.invoicing;
 
+import daybook.subscription.RunningDiscount;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,14 @@ public sealed interface BillingDecision {
      * How far a decision moves what it is about.
      *
      * @param moved by the id of the term
-     * @param discountCycles how many more billed cycles had the discount, by the id of the subscription
+     * @param discounts those that were given, as they are used now, by the id of the subscription
      * @param charges the ids of the one-time charges that are billed
      */
-    record Progress(Map<Long, Moved> moved, Map<Long, Integer> discountCycles, List<Long> charges) {
+    record Progress(Map<Long, Moved> moved, Map<Long, List<RunningDiscount>> discounts, List<Long> charges) {
 
         public Progress {
             moved = Map.copyOf(moved);
-            discountCycles = Map.copyOf(discountCycles);
+            discounts = Map.copyOf(discounts);
             charges = List.copyOf(charges);
         }
     }

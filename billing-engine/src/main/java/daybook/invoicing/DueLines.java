@@ -5,6 +5,7 @@ import daybook.invoicing.BillingDecision.Progress;
 import daybook.invoicing.DueService.Due;
 import daybook.money.Money;
 import daybook.subscription.OneTimeCharge;
+import daybook.subscription.RunningDiscount;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class DueLines {
 
     private final List<DueLine> lines = new ArrayList<>();
     private final Map<Long, Moved> moved = new HashMap<>();
-    private final Map<Long, Integer> discountCycles = new HashMap<>();
+    private final Map<Long, List<RunningDiscount>> discounts = new HashMap<>();
     private final Set<Long> charges = new HashSet<>();
 
     private static int ordinal(DueLine line) {
@@ -52,8 +53,8 @@ final class DueLines {
         }
         own.sort(ORDER);
         lines.addAll(own);
-        if (discounted.cycles() > 0) {
-            discountCycles.put(subscription.id(), discounted.cycles());
+        if (!discounted.used().isEmpty()) {
+            discounts.put(subscription.id(), discounted.used());
         }
     }
 
@@ -77,6 +78,6 @@ final class DueLines {
     }
 
     Progress progress() {
-        return new Progress(moved, discountCycles, List.copyOf(charges));
+        return new Progress(moved, discounts, List.copyOf(charges));
     }
 }

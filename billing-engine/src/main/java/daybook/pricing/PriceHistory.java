@@ -42,7 +42,21 @@ public record PriceHistory(List<Price> versions) {
 
     /** The version that can be taken on a date. */
     public Optional<Price> on(LocalDate date) {
-        return versions.stream().filter(price -> holdsOn(price, date)).findFirst();
+        return versions.stream().filter(price -> price.holdsOn(date)).findFirst();
+    }
+
+    /**
+     * The version that a service is billed at in a period, without anybody asking for another one (domain.md 10, "Price
+     * change while subscribed"). A contract keeps its version to its end and takes the one of that day when it begins
+     * anew; without a contract the price says whether its version is kept.
+     *
+     * @param taken the version that it was billed at before
+     * @param from first day of the period
+     * @param contractTo end of the contract as it was before the period; null: none
+     */
+    public Price versionFor(Price taken, LocalDate from, @Nullable LocalDate contractTo) {
+        boolean kept = contractTo == null ? taken.terms().commitment().keepVersion() : from.isBefore(contractTo);
+        return kept ? taken : on(from).orElse(taken);
     }
 
     /** Adds a version, or says why not. */
@@ -70,10 +84,10 @@ public record PriceHistory(List<Price> versions) {
         if (after != null && price.validTo() != null && price.validTo().isAfter(after.validFrom())) {
             return new Refused(Reason.OVERLAP, after);
         }
-        Price fitted = after == null || price.validTo() != null ? price : until(price, after.validFrom());
+        Price fitted = after == null || price.validTo() != null ? price : price.until(after.validFrom());
         List<Price> all = new ArrayList<>(versions);
         if (before != null && before.validTo() == null) {
-            all.set(all.indexOf(before), until(before, price.validFrom()));
+            all.set(all.indexOf(before), before.until(price.validFrom()));
         }
         all.add(fitted);
         return new Added(new PriceHistory(all));
@@ -81,7 +95,7 @@ public record PriceHistory(List<Price> versions) {
 
     /** The same version again: nothing new, the end of an open one, or other content. */
     private Addition again(Price price, Price kept) {
-        if (!until(price, null).equals(withoutKey(until(kept, null), price.product()))) {
+        if (!plain(price).until(null).equals(plain(kept).until(null).withoutKey(price.product()))) {
             return new Refused(Reason.OTHER_CONTENT, kept);
         }
         LocalDate end = price.validTo();
@@ -92,37 +106,11 @@ public record PriceHistory(List<Price> versions) {
             return new Refused(Reason.OTHER_CONTENT, kept);
         }
         List<Price> all = new ArrayList<>(versions);
-        all.set(all.indexOf(kept), until(kept, end));
+        all.set(all.indexOf(kept), kept.until(end));
         return new Added(new PriceHistory(all));
     }
 
-    private static boolean holdsOn(Price price, LocalDate date) {
-        return !date.isBefore(price.validFrom()) && (price.validTo() == null || date.isBefore(price.validTo()));
-    }
-
-    private static Price until(Price price, @Nullable LocalDate end) {
-        return new Price(
-                price.id(),
-                price.code(),
-                price.product(),
-                price.currency(),
-                price.model().plain(),
-                price.taxInclusive(),
-                price.terms(),
-                price.validFrom(),
-                end);
-    }
-
-    private static Price withoutKey(Price price, Product product) {
-        return new Price(
-                0,
-                price.code(),
-                product,
-                price.currency(),
-                price.model(),
-                price.taxInclusive(),
-                price.terms(),
-                price.validFrom(),
-                price.validTo());
+    private static Price plain(Price price) {
+        return price.with(price.model().plain());
     }
 }

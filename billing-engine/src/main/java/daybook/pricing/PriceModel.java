@@ -49,6 +49,44 @@ public sealed interface PriceModel {
     }
 
     /**
+     * A percentage of a value, which stands in the place of the quantity; each slice of the value at its own tier.
+     *
+     * @param tiers their {@code each} in percent, and their {@code flat} an amount
+     * @param fee once, unless the value is wholly free; 0 or more
+     * @param free value that costs nothing, before the first tier; 0 or more
+     */
+    record Percentage(Tiers tiers, BigDecimal fee, BigDecimal free) implements PriceModel {
+        public Percentage {
+            if (fee.signum() < 0 || free.signum() < 0) {
+                throw new IllegalArgumentException("the fee and what is free are not negative");
+            }
+        }
+
+        /** The part of a value that is not free. */
+        public BigDecimal charged(BigDecimal value) {
+            return value.subtract(free).max(BigDecimal.ZERO);
+        }
+
+        /** What the slice of a tier costs, exactly. */
+        public BigDecimal amount(Tiers.Part part) {
+            return part.rate()
+                    .each()
+                    .multiply(part.units())
+                    .movePointLeft(2)
+                    .add(part.rate().flat());
+        }
+
+        /** The fee that a value has. */
+        public BigDecimal feeOf(BigDecimal value) {
+            return free.signum() > 0 && charged(value).signum() == 0 ? BigDecimal.ZERO : fee;
+        }
+
+        private BigDecimal amountOf(BigDecimal value) {
+            return tiers.slices(charged(value)).stream().map(this::amount).reduce(feeOf(value), BigDecimal::add);
+        }
+    }
+
+    /**
      * A model whose amount for a cycle is kept within limits. A part of the cycle has that part of the limits, and a
      * discount is taken off before them (domain.md 30, "discount").
      *
@@ -92,7 +130,24 @@ public sealed interface PriceModel {
             case Volume(Tiers tiers) -> tiers.reached(quantity).amount();
             case Stairstep(Tiers tiers) -> tiers.reached(quantity).amount();
             case Packages packages -> packages.amount().multiply(packages.started(quantity));
+            case Percentage percentage -> percentage.amountOf(quantity);
             case Limited limited -> limited.within(limited.model().priceOf(quantity));
+        };
+    }
+
+    /**
+     * The same model and limits with another amount; one of 0 is free, whatever the minimum.
+     *
+     * @throws IllegalStateException when the model does not have one amount
+     */
+    default PriceModel at(BigDecimal amount) {
+        return switch (this) {
+            case Flat _ -> new Flat(amount);
+            case PerUnit _ -> new PerUnit(amount);
+            case Limited(PriceModel model, BigDecimal minimum, BigDecimal maximum) ->
+                amount.signum() == 0 ? model.at(amount) : new Limited(model.at(amount), minimum, maximum);
+            case Graduated _, Volume _, Stairstep _, Packages _, Percentage _ ->
+                throw new IllegalStateException("the model does not have one amount");
         };
     }
 
@@ -106,7 +161,7 @@ public sealed interface PriceModel {
         return switch (unlimited()) {
             case Flat(BigDecimal amount) -> amount;
             case PerUnit(BigDecimal amount) -> amount;
-            case Graduated _, Volume _, Stairstep _, Packages _, Limited _ -> null;
+            case Graduated _, Volume _, Stairstep _, Packages _, Percentage _, Limited _ -> null;
         };
     }
 
@@ -120,6 +175,8 @@ public sealed interface PriceModel {
             case Stairstep(Tiers tiers) -> new Stairstep(tiers.plain());
             case Packages(BigDecimal amount, BigDecimal size, BigDecimal free) ->
                 new Packages(amount.stripTrailingZeros(), size.stripTrailingZeros(), free.stripTrailingZeros());
+            case Percentage(Tiers tiers, BigDecimal fee, BigDecimal free) ->
+                new Percentage(tiers.plain(), fee.stripTrailingZeros(), free.stripTrailingZeros());
             case Limited(PriceModel model, BigDecimal minimum, BigDecimal maximum) ->
                 new Limited(
                         model.plain(),

@@ -34,7 +34,7 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         boolean afterwards = service.price().terms().billing() == BillingModel.POST_BILL;
         while (service.lasts(from) && !from.isAfter(asOf) && due.size() < limit) {
             DuePeriod next = next(service, from, policies);
-            if (afterwards && next.period().to().isAfter(asOf)) {
+            if (afterwards && over(service, next).isAfter(asOf)) {
                 break;
             }
             due.add(next);
@@ -58,10 +58,20 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         }
         return switch (service.price().terms().billing()) {
             case PRE_BILL, PAY_BEFORE_BILL -> billedTo;
-            case POST_BILL -> next(service, billedTo, policies).period().to();
+            case POST_BILL -> over(service, next(service, billedTo, policies));
             // Its money comes out of a wallet, and no document is made.
             case PAYMENT_DRIVEN -> null;
         };
+    }
+
+    /**
+     * When a period that is billed afterwards is billed: at its end. A service that has ended is billed by the next run,
+     * one that only changed waits for the end of the cycle (domain.md 11.6 and 30, "last bill").
+     */
+    private static LocalDate over(SubscribedService service, DuePeriod period) {
+        LocalDate to = period.period().to();
+        boolean changed = service.span().followed() && to.equals(service.end());
+        return changed ? service.grid().cycleContaining(to.minusDays(1)).to() : to;
     }
 
     private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods policies) {
@@ -103,7 +113,8 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
 
     /** A slice of a cycle is what all days so far cost less what the earlier ones did (domain.md 11.6, 30). */
     private static DuePeriod slice(SubscribedService service, Period period, Period cycle, Policies.Periods policies) {
-        LocalDate first = service.start().isAfter(cycle.from()) ? service.start() : cycle.from();
+        LocalDate counted = service.span().slicedFrom();
+        LocalDate first = counted.isAfter(cycle.from()) ? counted : cycle.from();
         Share soFar = policies.prorate()
                 .share(new Period(first, period.to()).days(), service.grid().cycle(), cycle);
         Share before = first.equals(period.from())

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place which service of the subscription it is a term of, and which one
  * @param quantity units subscribed to, above zero
  * @param grid the cycles that it is billed by
- * @param start first day that is charged
- * @param end first day without it; null: open
+ * @param span its days
  * @param billedTo first day that is not billed yet; later than {@code end}: the rest is to be credited
  * @param beyond the billed lines that reach beyond {@code end}, oldest first; empty unless it is billed beyond its end
  */
@@ -25,8 +24,7 @@ public record SubscribedService(
         Price price,
         BigDecimal quantity,
         BillingGrid grid,
-        LocalDate start,
-        @Nullable LocalDate end,
+        Span span,
         LocalDate billedTo,
         List<BilledLine> beyond) {
 
@@ -59,18 +57,48 @@ public record SubscribedService(
         }
     }
 
+    /**
+     * The days of a term.
+     *
+     * @param start first day that is charged
+     * @param slicedFrom first day that slices of a cycle add up from; before the start where an earlier term cost the same
+     * @param end first day without it; null: open
+     * @param followed whether the service goes on after the end, in another term or after a pause: then what is billed
+     *     afterwards waits for the end of the cycle
+     */
+    public record Span(
+            LocalDate start, LocalDate slicedFrom, @Nullable LocalDate end, boolean followed) {
+
+        /** Days that nothing precedes and nothing follows. */
+        public static Span of(LocalDate start, @Nullable LocalDate end) {
+            return new Span(start, start, end, false);
+        }
+    }
+
+    /** First day that is charged. */
+    public LocalDate start() {
+        return span.start();
+    }
+
+    /** First day without it; null: open. */
+    public @Nullable LocalDate end() {
+        return span.end();
+    }
+
     /** Whether more is billed than there is service. */
     public boolean isBilledBeyondItsEnd() {
+        LocalDate end = end();
         return end != null && end.isBefore(billedTo);
     }
 
     /** The same with the billed lines that reach beyond its end. */
     public SubscribedService withBeyond(List<BilledLine> lines) {
-        return new SubscribedService(id, place, price, quantity, grid, start, end, billedTo, lines);
+        return new SubscribedService(id, place, price, quantity, grid, span, billedTo, lines);
     }
 
     /** Whether there is service from that day on. */
     boolean lasts(LocalDate from) {
+        LocalDate end = end();
         return end == null || from.isBefore(end);
     }
 }

@@ -6,14 +6,13 @@ import daybook.money.Money;
 import daybook.pricing.Discount;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Services that a contact is billed for together, on one cycle.
  *
  * @param code the business's own name for it
  * @param services in their order, at least one
- * @param discount what is taken off; null: nothing
+ * @param discounts what is taken off, in the order of their keys
  */
 public record Subscription(
         long id,
@@ -21,7 +20,7 @@ public record Subscription(
         BillingGrid grid,
         Currency currency,
         List<SubscribedService> services,
-        @Nullable RunningDiscount discount) {
+        List<RunningDiscount> discounts) {
 
     /**
      * @throws IllegalArgumentException when a price or the discount is in another currency
@@ -31,8 +30,11 @@ public record Subscription(
         for (SubscribedService service : services) {
             refuseOther(currency, service.price().currency(), code);
         }
-        if (discount != null && discount.discount() instanceof Discount.Fixed(Money amount)) {
-            refuseOther(currency, amount.currency(), code);
+        discounts = List.copyOf(discounts);
+        for (RunningDiscount discount : discounts) {
+            if (discount.discount() instanceof Discount.Fixed(Money amount)) {
+                refuseOther(currency, amount.currency(), code);
+            }
         }
     }
 
@@ -41,29 +43,19 @@ public record Subscription(
         return withServices(Stream.concat(services.stream(), Stream.of(service)).toList());
     }
 
+    /** The same with these discounts. */
+    public Subscription withDiscounts(List<RunningDiscount> others) {
+        return new Subscription(id, code, grid, currency, services, others);
+    }
+
     /** The same with other services. */
     public Subscription withServices(List<SubscribedService> others) {
-        return new Subscription(id, code, grid, currency, others, discount);
+        return new Subscription(id, code, grid, currency, others, discounts);
     }
 
     private static void refuseOther(Currency own, Currency other, String code) {
         if (!own.equals(other)) {
             throw new IllegalArgumentException("subscription " + code + " is in " + own + ", not in " + other);
-        }
-    }
-
-    /**
-     * A discount and how much of it is left.
-     *
-     * @param cycles for how many billed cycles it is granted; null: for good
-     * @param used billed cycles that had it
-     */
-    public record RunningDiscount(
-            Discount discount, @Nullable Integer cycles, int used) {
-
-        /** Billed cycles that can still have it. */
-        public int left() {
-            return cycles == null ? Integer.MAX_VALUE : cycles - used;
         }
     }
 }

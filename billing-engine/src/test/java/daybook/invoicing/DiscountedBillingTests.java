@@ -18,7 +18,6 @@ import daybook.tax.TaxRates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,8 +146,64 @@ class DiscountedBillingTests {
         CameToNothing wasFree = (CameToNothing) new RecurringBilling(policies().build(), TaxRates.NONE, DAY, DAY)
                 .decide(aSubscription().of("0.00").lessPercent("100").build(), BilledAccount.ORDINARY);
 
-        assertThat(madeFree.progress().discountCycles()).isEqualTo(Map.of(1L, 1));
-        assertThat(wasFree.progress().discountCycles()).isEmpty();
+        assertThat(madeFree.progress().discounts().get(1L))
+                .extracting(discount -> discount.used().cycles())
+                .containsExactly(1);
+        assertThat(wasFree.progress().discounts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            SOURCE                          | PRICES       | DISCOUNTS              | OFF
+            oracle I01: percentages commute | 100.00       | 10%, 25%               | 32.50
+            oracle I01: the other way round | 100.00       | 25%, 10%               | 32.50
+            oracle I01: amounts add up      | 100.00       | 15.00, 25.00           | 40.00
+            oracle I01: up to the price     | 100.00       | 80.00, 50.00           | 100.00
+            oracle I01: percentage first    | 100.00       | 50.00, 10%             | 60.00
+            rounded once a line             | 9.99         | 33.3%, 33.3%           | 5.55
+            one product only                | 10.00, 20.00 | 10% P2                 | 0.00, 2.00
+            one for a product, one for all  | 10.00, 20.00 | 50% P1, 3.00           | 5.60, 2.40
+            an amount for a product         | 10.00, 20.00 | 12.00 P1               | 10.00, 0.00
+            a product that is not there     | 10.00        | 10% P9                 | 0.00
+            alone is more                   | 100.00       | 10%, 30% alone         | 30.00
+            alone is less                   | 100.00       | 10%, 15.00, 20% alone  | 25.00
+            as much: together               | 100.00       | 20%, 20.00 alone       | 20.00
+            """)
+    void several_are_given_together_or_one_instead_of_them(String source, String prices, String discounts, String off) {
+        SubscriptionBuilder subscription = withFlatServices(prices);
+        for (String discount : words(discounts, ",")) {
+            List<String> parts = words(discount, " ");
+            String value = parts.getFirst();
+            subscription = value.endsWith("%")
+                    ? subscription.lessPercent(value.substring(0, value.length() - 1))
+                    : subscription.less(value);
+            if (parts.size() > 1) {
+                subscription =
+                        parts.getLast().equals("alone") ? subscription.alone() : subscription.only(parts.getLast());
+            }
+        }
+
+        assertThat(discounts(subscription)).isEqualTo(eurs(off));
+    }
+
+    @Test
+    void what_joins_a_cycle_that_had_it_has_it_too_without_being_counted() {
+        Subscription subscription = aSubscription()
+                .of("30.00")
+                .with(aService().flat("10.00").from("2026-01-22"))
+                .lessPercent("10")
+                .forCycles(1)
+                .less("1.50")
+                .build();
+        Billed first = (Billed) decide(subscription, LocalDate.of(2026, 1, 1));
+        Billed joined = (Billed) decide(Progressed.by(first.progress(), subscription), LocalDate.of(2026, 1, 22));
+
+        assertThat(first.document().lines()).extracting(DraftLine::discount).isEqualTo(eurs("4.50"));
+        // 10 of 31 days are 3.23; the amount of that cycle is given already.
+        assertThat(joined.document().lines()).extracting(DraftLine::discount).isEqualTo(eurs("0.32"));
+        assertThat(joined.progress().discounts().get(1L))
+                .extracting(discount -> discount.used().cycles())
+                .containsExactly(1, 1);
     }
 
     private static SubscriptionBuilder withFlatServices(String prices) {

@@ -1,14 +1,12 @@
 package daybook.pricing;
 
+import static daybook.fixtures.PriceBuilder.aPrice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daybook.calendar.Cycle;
-import daybook.money.Currency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,17 +61,9 @@ class PriceHistoryTests {
     @Test
     void isOfOneProduct() {
         Price known = price("2026-01-01.. 20");
-        Product other = new Product(0, "OTHER", "name", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
-        Price added = new Price(
-                0,
-                known.code(),
-                other,
-                known.currency(),
-                known.model(),
-                null,
-                known.terms(),
-                LocalDate.of(2026, 6, 1),
-                null);
+        Price added = aPrice().ofProduct("OTHER")
+                .valid(LocalDate.of(2026, 6, 1), null)
+                .build();
 
         assertThat(new PriceHistory(List.of(known)).add(added))
                 .isEqualTo(new PriceHistory.Refused(PriceHistory.Reason.OTHER_PRODUCT, known));
@@ -103,18 +93,61 @@ class PriceHistoryTests {
         assertThat(history.on(LocalDate.of(2026, 7, 1))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', nullValues = "-", textBlock = """
+            KEEPS | CONTRACT TO | PERIOD FROM | VERSION OF
+            true  | -           | 2026-05-01  | 2026-01-01
+            true  | -           | 2026-06-01  | 2026-01-01
+            false | -           | 2026-05-01  | 2026-01-01
+            false | -           | 2026-06-01  | 2026-06-01
+            false | -           | 2027-01-01  | 2026-01-01
+            true  | 2026-07-01  | 2026-06-01  | 2026-01-01
+            true  | 2026-07-01  | 2026-07-01  | 2026-06-01
+            true  | 2026-05-01  | 2026-05-01  | 2026-01-01
+            false | 2026-07-01  | 2026-06-01  | 2026-01-01
+            false | 2026-07-01  | 2026-07-01  | 2026-06-01
+            true  | 2027-01-01  | 2027-01-01  | 2026-01-01
+            """)
+    void aServiceKeepsItsVersionToTheEndOfTheContract(
+            boolean keeps, @Nullable LocalDate contractTo, LocalDate from, LocalDate expected) {
+        Commitment commitment = new Commitment(null, null, true, null, 0, 0, new Penalty.None(), keeps);
+        Price taken = aPrice().binding(commitment)
+                .valid(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1))
+                .build();
+        Price next = aPrice().binding(commitment)
+                .valid(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 12, 31))
+                .build();
+
+        assertThat(new PriceHistory(List.of(taken, next))
+                        .versionFor(taken, from, contractTo)
+                        .validFrom())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void otherTermsPhasesOrConditionsAreOtherContent() {
+        Price kept = aPrice().phased("3 MONTH: 5; 10").build();
+        PriceHistory history = new PriceHistory(List.of(kept));
+
+        assertThat(history.add(aPrice().phased("3 MONTH: 5.00; 10.0").build()))
+                .isInstanceOf(PriceHistory.Unchanged.class);
+        assertThat(List.of(
+                        aPrice().phased("3 MONTH: 6; 10").build(),
+                        aPrice().build(),
+                        aPrice().phased("3 MONTH: 5; 10")
+                                .forThose(new Conditions("CYP", null, 0, false))
+                                .build(),
+                        aPrice().phased("3 MONTH: 5; 10")
+                                .binding(new Commitment(null, null, true, 3, 0, 0, new Penalty.None(), true))
+                                .build()))
+                .allSatisfy(other -> assertThat(history.add(other)).isInstanceOf(PriceHistory.Refused.class));
+    }
+
     private static Price price(String text) {
         String[] parts = text.split("\\.\\.| +", -1);
-        return new Price(
-                0,
-                "P",
-                new Product(0, "SKU", "name", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true),
-                Currency.EUR,
-                new PriceModel.Flat(new BigDecimal(parts[parts.length - 1])),
-                null,
-                new Price.Terms(new Cycle(1, Cycle.Unit.MONTH), BillingModel.PRE_BILL),
-                LocalDate.parse(parts[0]),
-                parts[1].isEmpty() ? null : LocalDate.parse(parts[1]));
+        return aPrice().flat(parts[parts.length - 1])
+                .valid(LocalDate.parse(parts[0]), parts[1].isEmpty() ? null : LocalDate.parse(parts[1]))
+                .build();
     }
 
     private static String written(Price price) {

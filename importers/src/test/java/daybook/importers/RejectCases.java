@@ -34,6 +34,10 @@ final class RejectCases {
                         catalogue(),
                         TierRejectCases.tiers(),
                         TierRejectCases.models(),
+                        TermRejectCases.percentages(),
+                        TermRejectCases.phases(),
+                        TermRejectCases.terms(),
+                        TermRejectCases.conditions(),
                         subscriptions())
                 .flatMap(cases -> cases);
     }
@@ -177,17 +181,14 @@ final class RejectCases {
         return Stream.of(
                 product(RejectCode.DUPLICATE_PRODUCT, "several rows", "A,A,STANDARD", "A,B,STANDARD"),
                 product(RejectCode.UNKNOWN_TAX_CATEGORY, "rates of STANDARD", "A,A,"),
-                price(RejectCode.MODEL_NOT_SUPPORTED, "PERCENTAGE is not", "cycle_n", "GYM,P1,PERCENTAGE,1,MONTH,1"),
                 price(
                         RejectCode.BILLING_NOT_SUPPORTED,
                         "PAYMENT_DRIVEN is not",
                         "billing_model",
                         good + "PAYMENT_DRIVEN"),
-                price(RejectCode.TERMS_NOT_SUPPORTED, "trial_n is '7'", "trial_n", good + "7"),
-                price(RejectCode.TERMS_NOT_SUPPORTED, "auto_renew is", "auto_renew", good + "false"),
                 price(RejectCode.TOO_MANY_DECIMALS, "JPY has at most 0", "currency", "GYM,P1,FLAT,9.99,MONTH,JPY"),
                 price(RejectCode.TOO_MANY_DECIMALS, "at most 12", "cycle_n", "GYM,P1,PER_UNIT,0.1234567890123,MONTH,1"),
-                price(RejectCode.OUT_OF_RANGE, "expected 1 to 1200", "cycle_n", good + "0"),
+                price(RejectCode.BAD_CYCLE, "cycle_n is 0; expected 1 to 1200", "cycle_n", good + "0"),
                 price(RejectCode.UNKNOWN_PRODUCT, "did you mean 'GYM'?", "cycle_n", "GYMS,P1,FLAT,10,MONTH,1"),
                 price(
                         RejectCode.VERSION_EXISTS,

@@ -26,7 +26,7 @@ final class TierRejectCases {
                 tiers(RejectCode.BAD_TIERS, "expected 10", "0,10,,", "0,10,,", "10,,,"),
                 tiers(RejectCode.BAD_TIERS, "end at 20; leave the tier_to", "0,10,,", "10,20,,"),
                 tiers(RejectCode.NOT_OF_MODEL, "tier_from is empty", ",10,,"),
-                tiers(RejectCode.OUT_OF_RANGE, "more than tier_from", "10,10,,"),
+                tiers(RejectCode.BAD_TIERS, "tiers rise: expected more than tier_from", "10,10,,"),
                 tiers(RejectCode.OUT_OF_RANGE, "expected 0 or more", "-1,10,,"),
                 tiers(RejectCode.TOO_MANY_DECIMALS, "an amount in EUR has at most 2", "0,,1.005,"),
                 tiers(RejectCode.WRONG_TIER, "another row of P1 is wrong", "0,10,,", "10,20,x,", "20,,,"),

@@ -44,6 +44,7 @@ create table subscription_service (
     quantity        numeric  not null check (quantity > 0),
     started_on      date     not null,
     billable_from   date     not null check (billable_from >= started_on),
+    sliced_from     date     check (sliced_from <= billable_from),
     anchored_on     date,
     contract_to     date,
     ends_on         date     check (ends_on >= started_on),
@@ -69,6 +70,7 @@ comment on column subscription_service.phase is 'Which phase of the price, from 
 comment on column subscription_service.quantity is 'How many units are subscribed to.';
 comment on column subscription_service.started_on is 'First day of service.';
 comment on column subscription_service.billable_from is 'First day that is charged: later than the start by a free trial.';
+comment on column subscription_service.sliced_from is 'First day that slices of a cycle add up from, where an earlier term cost the same; null: billable_from.';
 comment on column subscription_service.anchored_on is 'First day of cycles of its own; null: those of the subscription.';
 comment on column subscription_service.contract_to is 'First day on which the contract no longer binds; null: none does.';
 comment on column subscription_service.ends_on is 'First day without it; null: open.';
@@ -111,26 +113,53 @@ create table subscription_discount (
     id              bigint  generated always as identity primary key,
     business_id     bigint  not null references business,
     account_id      bigint  not null references account,
-    subscription_id bigint  not null references subscription,
+    subscription_id bigint  references subscription,
     percent         numeric check (percent > 0 and percent <= 100),
     amount_minor    bigint  check (amount_minor > 0),
     cycles          integer check (cycles > 0),
-    cycles_used     integer not null default 0,
+    skus            text[]  not null default '{}',
+    stackable       boolean not null default true,
+    code            text,
+    imported        boolean not null default false,
     check ((percent is null) <> (amount_minor is null)),
-    unique (subscription_id)
+    unique (account_id, subscription_id, code)
 );
 
 comment on table subscription_discount is 'A reduction of what a subscription pays: a percentage of its lines, or a fixed amount a cycle.';
-comment on column subscription_discount.id is 'Key.';
+comment on column subscription_discount.id is 'Key; discounts are given in this order.';
 comment on column subscription_discount.business_id is 'The business.';
-comment on column subscription_discount.account_id is 'The account of the subscription: billing goes by accounts.';
-comment on column subscription_discount.subscription_id is 'The subscription.';
+comment on column subscription_discount.account_id is 'The account: billing goes by accounts.';
+comment on column subscription_discount.subscription_id is 'The subscription; null: each of the account.';
 comment on column subscription_discount.percent is 'Percent off every line; null: a fixed amount.';
 comment on column subscription_discount.amount_minor is 'Minor units off a cycle, not prorated; null: a percentage.';
-comment on column subscription_discount.cycles is 'For how many billed cycles; null: for good.';
-comment on column subscription_discount.cycles_used is 'Billed cycles that had it. Moves in the transaction that writes the lines.';
+comment on column subscription_discount.cycles is 'For how many billed cycles of a subscription; null: for good.';
+comment on column subscription_discount.skus is 'The products that it can be taken off; empty: all.';
+comment on column subscription_discount.stackable is 'Whether it can be given together with others.';
+comment on column subscription_discount.code is 'The code that it was claimed by, once a subscription; null: none.';
+comment on column subscription_discount.imported is 'Whether the file of subscriptions told of it.';
+
+create index subscription_discount_of_account on subscription_discount (business_id, account_id);
+
+create table discount_progress (
+    discount_id     bigint  not null references subscription_discount,
+    subscription_id bigint  not null references subscription,
+    business_id     bigint  not null references business,
+    cycles_used     integer not null check (cycles_used >= 0),
+    last_cycle      date,
+    given_minor     bigint,
+    primary key (discount_id, subscription_id)
+);
+
+comment on table discount_progress is 'How far a subscription has used a discount. Moves in the transaction that writes the lines.';
+comment on column discount_progress.discount_id is 'The discount.';
+comment on column discount_progress.subscription_id is 'The subscription.';
+comment on column discount_progress.business_id is 'The business.';
+comment on column discount_progress.cycles_used is 'Billed cycles that had it.';
+comment on column discount_progress.last_cycle is 'First day of the last of these: what joins that cycle has it too, and it is not counted again.';
+comment on column discount_progress.given_minor is 'What was taken off in that cycle, in minor units.';
 
 call secure_by_business('subscription');
 call secure_by_business('subscription_service');
 call secure_by_business('subscription_discount');
+call secure_by_business('discount_progress');
 call secure_by_business('one_time_charge');

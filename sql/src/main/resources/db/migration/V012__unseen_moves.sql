@@ -21,26 +21,32 @@ create index zero_period_of_run on zero_period (run_id);
 
 create table discount_use (
     run_id          bigint  not null references run,
+    discount_id     bigint  not null references subscription_discount,
     subscription_id bigint  not null references subscription,
     business_id     bigint  not null references business,
     percent         numeric,
     amount_minor    bigint,
     cycles_limit    integer,
     cycles_before   integer not null check (cycles_before >= 0),
-    cycles          integer not null check (cycles > 0),
-    primary key (run_id, subscription_id),
+    cycles          integer not null check (cycles >= 0),
+    last_cycle_before date,
+    given_before    bigint,
+    primary key (run_id, discount_id, subscription_id),
     check ((percent is null) <> (amount_minor is null))
 );
 
 comment on table discount_use is 'The discount that a run gave a subscription, as it was then: what a subscription gets may change later.';
 comment on column discount_use.run_id is 'The run.';
+comment on column discount_use.discount_id is 'The discount.';
 comment on column discount_use.subscription_id is 'The subscription.';
 comment on column discount_use.business_id is 'The business.';
 comment on column discount_use.percent is 'Percent off every line; null: a fixed amount.';
 comment on column discount_use.amount_minor is 'Minor units off a cycle; null: a percentage.';
 comment on column discount_use.cycles_limit is 'For how many billed cycles it was granted; null: for good, and then the cycles are not counted on.';
 comment on column discount_use.cycles_before is 'Billed cycles that had had it before.';
-comment on column discount_use.cycles is 'Billed cycles that got it by this run.';
+comment on column discount_use.cycles is 'Billed cycles that got it first by this run; 0: one that had had it, again.';
+comment on column discount_use.last_cycle_before is 'The last cycle that had had it before.';
+comment on column discount_use.given_before is 'What that cycle had got, in minor units.';
 
 create index discount_use_of_subscription on discount_use (subscription_id);
 

@@ -1,12 +1,16 @@
 package daybook.invoicing.store;
 
 import daybook.invoicing.BillingDecision.Progress;
+import daybook.money.Money;
+import daybook.subscription.RunningDiscount;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far subscriptions are billed, moved forward for many at once in the transaction that writes the lines. */
@@ -17,10 +21,14 @@ public final class BillingProgress {
             from unnest(?::bigint[], ?::date[], ?::date[], ?::date[]) as moved (id, was, billed_to, due_on)
             where v.id = moved.id and v.billed_to = moved.was""";
 
-    private static final String COUNT_DISCOUNTS = """
-            update subscription_discount d set cycles_used = d.cycles_used + used.cycles
-            from unnest(?::bigint[], ?::integer[]) as used (subscription_id, cycles)
-            where d.subscription_id = used.subscription_id and d.cycles is not null""";
+    private static final String USE_DISCOUNTS = """
+            insert into discount_progress (discount_id, subscription_id, business_id, cycles_used, last_cycle, given_minor)
+            select d.id, u.subscription_id, d.business_id, u.cycles, u.last_cycle, u.given
+            from unnest(?::bigint[], ?::bigint[], ?::integer[], ?::date[], ?::bigint[])
+                as u (discount_id, subscription_id, cycles, last_cycle, given)
+            join subscription_discount d on d.id = u.discount_id
+            on conflict (discount_id, subscription_id) do update
+            set cycles_used = excluded.cycles_used, last_cycle = excluded.last_cycle, given_minor = excluded.given_minor""";
 
     private static final String BILL_CHARGES = """
             update one_time_charge o set run_id = ? where o.id = any(?) and o.run_id is null""";
@@ -30,8 +38,7 @@ public final class BillingProgress {
     private final List<String> was = new ArrayList<>();
     private final List<String> billedTo = new ArrayList<>();
     private final List<@Nullable String> dueOn = new ArrayList<>();
-    private final List<Long> discounted = new ArrayList<>();
-    private final List<Integer> cycles = new ArrayList<>();
+    private final Map<Long, List<RunningDiscount>> discounts = new HashMap<>();
     private final List<Long> charges = new ArrayList<>();
 
     /** @param runId the run that bills */
@@ -48,10 +55,7 @@ public final class BillingProgress {
             LocalDate due = moved.dueOn();
             dueOn.add(due == null ? null : due.toString());
         });
-        progress.discountCycles().forEach((id, more) -> {
-            discounted.add(id);
-            cycles.add(more);
-        });
+        discounts.putAll(progress.discounts());
         charges.addAll(progress.charges());
     }
 
@@ -64,8 +68,8 @@ public final class BillingProgress {
         if (!services.isEmpty()) {
             require(services.size(), move(connection), "services");
         }
-        if (!discounted.isEmpty()) {
-            countDiscounts(connection);
+        if (!discounts.isEmpty()) {
+            useDiscounts(connection);
         }
         if (!charges.isEmpty()) {
             require(charges.size(), billCharges(connection), "one-time charges");
@@ -89,10 +93,28 @@ public final class BillingProgress {
         }
     }
 
-    private void countDiscounts(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COUNT_DISCOUNTS)) {
-            statement.setArray(1, connection.createArrayOf("bigint", discounted.toArray()));
-            statement.setArray(2, connection.createArrayOf("integer", cycles.toArray()));
+    private void useDiscounts(Connection connection) throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        discounts.forEach((subscription, used) -> used.stream()
+                .filter(RunningDiscount::isCounted)
+                .forEach(discount -> {
+                    LocalDate last = discount.used().lastCycle();
+                    Money given = discount.used().given();
+                    rows.add(new @Nullable Object[] {
+                        discount.id(),
+                        subscription,
+                        discount.used().cycles(),
+                        last == null ? null : last.toString(),
+                        given == null ? null : given.minor()
+                    });
+                }));
+        List<String> types = List.of("bigint", "bigint", "integer", "date", "bigint");
+        try (PreparedStatement statement = connection.prepareStatement(USE_DISCOUNTS)) {
+            for (int i = 0; i < types.size(); i++) {
+                int column = i;
+                Object[] values = rows.stream().map(row -> row[column]).toArray();
+                statement.setArray(i + 1, connection.createArrayOf(types.get(i), values));
+            }
             statement.executeUpdate();
         }
     }

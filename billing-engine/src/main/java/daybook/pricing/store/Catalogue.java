@@ -95,7 +95,7 @@ public final class Catalogue {
                     if (known == null) {
                         session.persist(new MappedPrice(businessId, version));
                     } else {
-                        known.validTo = version.validTo();
+                        known.offer.validTo = version.validTo();
                     }
                 }
             }
@@ -111,7 +111,8 @@ public final class Catalogue {
 
     private static List<MappedPrice> mappedPrices(Session session, long businessId) {
         return session.createQuery(
-                        "from MappedPrice where businessId = :business order by code, validFrom", MappedPrice.class)
+                        "from MappedPrice where businessId = :business order by code, offer.validFrom",
+                        MappedPrice.class)
                 .setParameter("business", businessId)
                 .getResultList();
     }

@@ -1,8 +1,8 @@
 package daybook.pricing.store;
 
-import daybook.calendar.Cycle;
 import daybook.money.Currency;
-import daybook.pricing.BillingModel;
+import daybook.pricing.Overrides;
+import daybook.pricing.Phase;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
 import daybook.pricing.Product;
@@ -10,9 +10,8 @@ import daybook.pricing.store.ModelColumns.TierColumns;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -20,7 +19,6 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +66,10 @@ class MappedPrice {
 
     @Column(updatable = false)
     @Nullable
+    BigDecimal fee;
+
+    @Column(updatable = false)
+    @Nullable
     BigDecimal minimum;
 
     @Column(updatable = false)
@@ -84,23 +86,22 @@ class MappedPrice {
     @Nullable
     Boolean taxInclusive;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "cycle_unit", nullable = false, updatable = false)
-    Cycle.Unit cycleUnit = Cycle.Unit.MONTH;
+    @Embedded
+    MappedTerms terms = new MappedTerms();
 
-    @Column(name = "cycle_n", nullable = false, updatable = false)
-    int cycleCount;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "billing_model", nullable = false, updatable = false)
-    BillingModel billingModel = BillingModel.PRE_BILL;
-
-    @Column(name = "valid_from", nullable = false, updatable = false)
-    LocalDate validFrom = LocalDate.EPOCH;
-
-    @Column(name = "valid_to")
+    /** Hibernate knows no embedded value of which everything is null. */
+    @Embedded
     @Nullable
-    LocalDate validTo;
+    MappedOverrides overrides;
+
+    @Embedded
+    MappedOffer offer = new MappedOffer();
+
+    @ElementCollection
+    @CollectionTable(name = "price_phase", joinColumns = @JoinColumn(name = "price_id"))
+    @MapKeyColumn(name = "ordinal")
+    @Fetch(FetchMode.SUBSELECT)
+    Map<Integer, MappedPricePhase> phases = new HashMap<>();
 
     /** For Hibernate. */
     protected MappedPrice() {}
@@ -112,11 +113,12 @@ class MappedPrice {
         currency = price.currency().code();
         take(ModelColumns.of(price.model()));
         taxInclusive = price.taxInclusive();
-        cycleUnit = price.terms().cycle().unit();
-        cycleCount = price.terms().cycle().count();
-        billingModel = price.terms().billing();
-        validFrom = price.validFrom();
-        validTo = price.validTo();
+        terms = MappedTerms.of(price.terms());
+        overrides = MappedOverrides.of(price.terms().overrides());
+        for (Phase phase : price.phases()) {
+            phases.put(phases.size() + 1, new MappedPricePhase(businessId, phase));
+        }
+        offer = MappedOffer.of(price.offer());
     }
 
     private void take(ModelColumns columns) {
@@ -124,6 +126,7 @@ class MappedPrice {
         amount = columns.amount();
         packageSize = columns.packageSize();
         freeUnits = columns.freeUnits();
+        fee = columns.fee();
         minimum = columns.minimum();
         maximum = columns.maximum();
         for (TierColumns tier : columns.tiers()) {
@@ -135,7 +138,7 @@ class MappedPrice {
         List<TierColumns> rows = new TreeMap<>(tiers)
                 .values().stream().map(MappedPriceTier::columns).toList();
         PriceModel priceModel =
-                new ModelColumns(model, amount, packageSize, freeUnits, minimum, maximum, rows).toDomain();
+                new ModelColumns(model, amount, packageSize, freeUnits, fee, minimum, maximum, rows).toDomain();
         return new Price(
                 id,
                 code,
@@ -143,8 +146,9 @@ class MappedPrice {
                 Currency.of(currency),
                 priceModel,
                 taxInclusive,
-                new Price.Terms(new Cycle(cycleCount, cycleUnit), billingModel),
-                validFrom,
-                validTo);
+                terms.toDomain(overrides == null ? Overrides.NONE : overrides.toDomain()),
+                new TreeMap<>(phases)
+                        .values().stream().map(MappedPricePhase::toDomain).toList(),
+                offer.toDomain());
     }
 }

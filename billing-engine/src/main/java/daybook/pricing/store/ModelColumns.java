@@ -3,6 +3,7 @@ package daybook.pricing.store;
 import daybook.pricing.PriceModel;
 import daybook.pricing.PriceModel.Limited;
 import daybook.pricing.PriceModel.Packages;
+import daybook.pricing.PriceModel.Percentage;
 import daybook.pricing.Tiers;
 import daybook.pricing.Tiers.Rate;
 import daybook.pricing.Tiers.Tier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A price model as it is kept: what stands in {@code price}, and its rows of {@code price_tier}.
  *
  * @param amount of FLAT, a unit of PER_UNIT, a package of PACKAGE; null with tiers
+ * @param fee of PERCENTAGE, whose tiers are in percent
  * @param tiers lowest first, the last one open; none without tiers
  */
 record ModelColumns(
@@ -22,9 +24,13 @@ record ModelColumns(
         @Nullable BigDecimal amount,
         @Nullable BigDecimal packageSize,
         @Nullable BigDecimal freeUnits,
+        @Nullable BigDecimal fee,
         @Nullable BigDecimal minimum,
         @Nullable BigDecimal maximum,
         List<TierColumns> tiers) {
+
+    /** Those that stand in {@code price}. */
+    static final String COLUMNS = "model, amount, package_size, free_units, fee, minimum, maximum";
 
     ModelColumns {
         tiers = List.copyOf(tiers);
@@ -50,7 +56,9 @@ record ModelColumns(
             case PriceModel.Volume(Tiers tiers) -> tiered("VOLUME", tiers);
             case PriceModel.Stairstep(Tiers tiers) -> tiered("STAIRSTEP", tiers);
             case Packages(BigDecimal amount, BigDecimal size, BigDecimal free) ->
-                new ModelColumns("PACKAGE", plain(amount), plain(size), plain(free), null, null, List.of());
+                new ModelColumns("PACKAGE", plain(amount), plain(size), plain(free), null, null, null, List.of());
+            case Percentage(Tiers tiers, BigDecimal fee, BigDecimal free) ->
+                new ModelColumns("PERCENTAGE", null, null, plain(free), plain(fee), null, null, rows(tiers));
             case Limited(PriceModel model, BigDecimal minimum, BigDecimal maximum) -> {
                 ModelColumns bare = of(model);
                 yield new ModelColumns(
@@ -58,6 +66,7 @@ record ModelColumns(
                         bare.amount,
                         bare.packageSize,
                         bare.freeUnits,
+                        bare.fee,
                         minimum.signum() == 0 ? null : plain(minimum),
                         maximum == null ? null : plain(maximum),
                         bare.tiers);
@@ -66,16 +75,20 @@ record ModelColumns(
     }
 
     private static ModelColumns single(String model, BigDecimal amount) {
-        return new ModelColumns(model, plain(amount), null, null, null, null, List.of());
+        return new ModelColumns(model, plain(amount), null, null, null, null, null, List.of());
     }
 
     private static ModelColumns tiered(String model, Tiers tiers) {
+        return new ModelColumns(model, null, null, null, null, null, null, rows(tiers));
+    }
+
+    private static List<TierColumns> rows(Tiers tiers) {
         List<TierColumns> rows = new ArrayList<>();
         for (Tier tier : tiers.bounded()) {
             rows.add(row(plain(tier.upTo()), tier.rate()));
         }
         rows.add(row(null, tiers.beyond()));
-        return new ModelColumns(model, null, null, null, null, null, rows);
+        return rows;
     }
 
     private static TierColumns row(@Nullable BigDecimal upTo, Rate rate) {
@@ -83,7 +96,7 @@ record ModelColumns(
     }
 
     /** Without an exponent, which the database would keep. */
-    private static BigDecimal plain(BigDecimal value) {
+    static BigDecimal plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
@@ -97,6 +110,7 @@ record ModelColumns(
                     case "VOLUME" -> new PriceModel.Volume(domainTiers());
                     case "STAIRSTEP" -> new PriceModel.Stairstep(domainTiers());
                     case "PACKAGE" -> new Packages(told(amount), told(packageSize), told(freeUnits));
+                    case "PERCENTAGE" -> new Percentage(domainTiers(), told(fee), told(freeUnits));
                     default -> throw new IllegalStateException("unknown price model " + model);
                 },
                 minimum,
@@ -117,7 +131,8 @@ record ModelColumns(
 
     private BigDecimal told(@Nullable BigDecimal value) {
         if (value == null) {
-            throw new IllegalStateException("a price of model " + model + " lacks an amount or the size of a package");
+            throw new IllegalStateException(
+                    "a price of model " + model + " lacks an amount, a fee or the size of a package");
         }
         return value;
     }

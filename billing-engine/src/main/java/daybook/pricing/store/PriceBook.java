@@ -1,15 +1,14 @@
 package daybook.pricing.store;
 
-import daybook.calendar.Cycle;
 import daybook.money.Currency;
-import daybook.pricing.BillingModel;
+import daybook.pricing.Phase;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
 import daybook.pricing.Product;
 import daybook.pricing.store.ModelColumns.TierColumns;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,19 +21,23 @@ public final class PriceBook {
 
     private static final String NAMES = "select product_id, language, name from product_name where business_id = ?";
 
-    private static final String PRICES = """
-            select r.id, r.code, r.currency, r.model, r.amount, r.package_size, r.free_units, r.minimum, r.maximum,
-                   r.tax_inclusive, r.cycle_unit, r.cycle_n,
-                   r.billing_model, r.valid_from, r.valid_to,
-                   p.id as product_id, p.sku, p.name, p.kind, p.tax_category, p.unit, p.state
-            from price r join product p on p.id = r.product_id
-            where r.business_id = ?""";
+    private static final String PRICES =
+            """
+            select p.*, r.* from (
+                select id, product_id, code, currency, tax_inclusive, %s, %s, %s, %s
+                from price where business_id = ?
+            ) r
+            join (select id as product_id, sku, name, kind, tax_category, unit, state from product) p using (product_id)""".formatted(ModelColumns.COLUMNS, MappedTerms.COLUMNS, MappedOverrides.COLUMNS, MappedOffer.COLUMNS);
+
+    private static final String PHASES =
+            "select price_id, length_n, length_unit, amount from price_phase where business_id = ? order by ordinal";
 
     private static final String TIERS =
             "select price_id, up_to, each_amount, flat_amount from price_tier where business_id = ? order by ordinal";
 
-    private static final String MODEL =
-            "select id, model, amount, package_size, free_units, minimum, maximum from price where id = ?";
+    private static final String MODEL = "select id, " + ModelColumns.COLUMNS + " from price where id = ?";
+
+    private static final String AMOUNT_OF_PHASE = "select amount from price_phase where price_id = ? and ordinal = ?";
 
     private static final String TIERS_OF_MODEL =
             "select up_to, each_amount, flat_amount from price_tier where price_id = ? order by ordinal";
@@ -54,24 +57,37 @@ public final class PriceBook {
                             .put(row.getString("language"), row.getString("name"));
                 },
                 businessId);
-        Map<Long, List<TierColumns>> tiers = new HashMap<>();
-        jdbc.query(
-                TIERS,
-                row -> {
-                    tiers.computeIfAbsent(row.getLong("price_id"), _ -> new ArrayList<>())
-                            .add(tier(row));
-                },
-                businessId);
+        Map<Long, List<TierColumns>> tiers = byPrice(jdbc, TIERS, businessId, PriceBook::tier);
+        Map<Long, List<Phase>> phases = byPrice(jdbc, PHASES, businessId, MappedPricePhase::read);
         Map<Long, Price> prices = new HashMap<>();
         jdbc.query(
                 PRICES,
                 row -> {
-                    Map<String, String> productNames = names.getOrDefault(row.getLong("product_id"), Map.of());
-                    PriceModel model = model(row, tiers.getOrDefault(row.getLong("id"), List.of()));
-                    prices.put(row.getLong("id"), price(row, model, productNames));
+                    long id = row.getLong("id");
+                    Product product = product(row, names.getOrDefault(row.getLong("product_id"), Map.of()));
+                    PriceModel model = model(row, tiers.getOrDefault(id, List.of()));
+                    prices.put(id, price(row, model, product, phases.getOrDefault(id, List.of())));
                 },
                 businessId);
         return new PriceBook(prices);
+    }
+
+    /** A part of a row. */
+    @FunctionalInterface
+    private interface Part<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> Map<Long, List<T>> byPrice(JdbcTemplate jdbc, String sql, long businessId, Part<T> part) {
+        Map<Long, List<T>> byPrice = new HashMap<>();
+        jdbc.query(
+                sql,
+                row -> {
+                    byPrice.computeIfAbsent(row.getLong("price_id"), _ -> new ArrayList<>())
+                            .add(part.of(row));
+                },
+                businessId);
+        return byPrice;
     }
 
     /**
@@ -95,6 +111,16 @@ public final class PriceBook {
         return jdbc.query(MODEL, model, priceId).getFirst();
     }
 
+    /** What one price version costs in a phase, 0 for the version itself; both are there. */
+    public static PriceModel modelOf(JdbcTemplate jdbc, long priceId, int phase) {
+        PriceModel model = modelOf(jdbc, priceId);
+        if (phase == 0) {
+            return model;
+        }
+        RowMapper<BigDecimal> amount = (row, _) -> row.getBigDecimal("amount");
+        return model.at(jdbc.query(AMOUNT_OF_PHASE, amount, priceId, phase).getFirst());
+    }
+
     private static TierColumns tier(ResultSet row) throws SQLException {
         return new TierColumns(
                 row.getBigDecimal("up_to"), row.getBigDecimal("each_amount"), row.getBigDecimal("flat_amount"));
@@ -106,25 +132,25 @@ public final class PriceBook {
                         row.getBigDecimal("amount"),
                         row.getBigDecimal("package_size"),
                         row.getBigDecimal("free_units"),
+                        row.getBigDecimal("fee"),
                         row.getBigDecimal("minimum"),
                         row.getBigDecimal("maximum"),
                         tiers)
                 .toDomain();
     }
 
-    private static Price price(ResultSet row, PriceModel model, Map<String, String> productNames) throws SQLException {
+    private static Price price(ResultSet row, PriceModel model, Product product, List<Phase> phases)
+            throws SQLException {
         return new Price(
                 row.getLong("id"),
                 row.getString("code"),
-                product(row, productNames),
+                product,
                 Currency.of(row.getString("currency")),
                 model,
                 row.getObject("tax_inclusive", Boolean.class),
-                new Price.Terms(
-                        new Cycle(row.getInt("cycle_n"), Cycle.Unit.valueOf(row.getString("cycle_unit"))),
-                        BillingModel.valueOf(row.getString("billing_model"))),
-                row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class));
+                MappedTerms.read(row).toDomain(MappedOverrides.read(row)),
+                phases,
+                MappedOffer.read(row));
     }
 
     private static Product product(ResultSet row, Map<String, String> names) throws SQLException {

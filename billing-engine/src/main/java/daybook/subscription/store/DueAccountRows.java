@@ -7,15 +7,12 @@ import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.PaymentTerms;
 import daybook.pricing.BillingModel;
-import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.subscription.DueAccount;
 import daybook.subscription.DueAccount.Payer;
 import daybook.subscription.OneTimeCharge;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
-import daybook.subscription.Subscription.RunningDiscount;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of services and charges on their way to be accounts. */
@@ -45,6 +41,7 @@ final class DueAccountRows {
         private final String language;
         private final List<Subscription> subscriptions = new ArrayList<>(1);
         private final List<OneTimeCharge> charges = new ArrayList<>(0);
+        private final Discounts discounts = new Discounts();
 
         Gathered(ResultSet row) throws SQLException {
             String terms = row.getString("payment_terms");
@@ -73,8 +70,10 @@ final class DueAccountRows {
                     payer.terms(),
                     payer.taxExemptReason(),
                     funds.getOrDefault(payer.accountId(), payer.funds()));
-            List<Subscription> complete =
-                    subscriptions.stream().map(beyond::complete).toList();
+            List<Subscription> complete = subscriptions.stream()
+                    .map(beyond::complete)
+                    .map(discounts::complete)
+                    .toList();
             return new DueAccount(paying, contactVersionId, language, complete, charges);
         }
     }
@@ -88,6 +87,14 @@ final class DueAccountRows {
             subscriptions.add(subscription(row, id, account.currency(), service));
         } else {
             subscriptions.addLast(subscriptions.removeLast().with(service));
+        }
+    }
+
+    /** Adds a discount of an account that is there already. */
+    void addDiscount(ResultSet row) throws SQLException {
+        Gathered account = accounts.get(row.getLong("account_id"));
+        if (account != null) {
+            account.discounts.add(row, account.currency());
         }
     }
 
@@ -139,7 +146,7 @@ final class DueAccountRows {
                 grid(row, new Cycle(row.getInt("cycle_n"), Cycle.Unit.valueOf(row.getString("cycle_unit")))),
                 currency,
                 List.of(first),
-                discount(row, currency));
+                List.of());
     }
 
     private static BillingGrid grid(ResultSet row, Cycle cycle) throws SQLException {
@@ -151,15 +158,15 @@ final class DueAccountRows {
                 cycle, row.getObject("anchored_on", LocalDate.class), fitting, row.getInt("billing_month"));
     }
 
-    private static @Nullable RunningDiscount discount(ResultSet row, Currency currency) throws SQLException {
-        BigDecimal percent = row.getBigDecimal("percent");
-        long amount = row.getLong("amount_minor");
-        if (percent == null && amount == 0) {
-            return null;
-        }
-        Discount discount =
-                percent != null ? new Discount.Percent(percent) : new Discount.Fixed(new Money(amount, currency));
-        return new RunningDiscount(discount, row.getObject("cycles", Integer.class), row.getInt("cycles_used"));
+    private static SubscribedService.Span span(ResultSet row) throws SQLException {
+        LocalDate start = row.getObject("billable_from", LocalDate.class);
+        LocalDate slicedFrom = row.getObject("sliced_from", LocalDate.class);
+        String reason = row.getString("end_reason");
+        return new SubscribedService.Span(
+                start,
+                slicedFrom == null ? start : slicedFrom,
+                row.getObject("ends_on", LocalDate.class),
+                "CHANGED".equals(reason) || "PAUSED".equals(reason));
     }
 
     private SubscribedService service(ResultSet row) throws SQLException {
@@ -176,8 +183,7 @@ final class DueAccountRows {
                 price,
                 row.getBigDecimal("quantity"),
                 ownAnchor == null ? grid(row, cycle) : BillingGrid.of(cycle, ownAnchor, new BillingDay.OfStart(), 0),
-                row.getObject("billable_from", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class),
+                span(row),
                 row.getObject("billed_to", LocalDate.class),
                 List.of());
     }

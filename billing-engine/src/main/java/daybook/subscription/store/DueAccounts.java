@@ -46,18 +46,24 @@ public final class DueAccounts {
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
                    c.version_id as contact_version_id, cv.language,
                    s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.anchored_on,
-                   d.percent, d.amount_minor, d.cycles, d.cycles_used,
                    o.id as service_id, o.ordinal, o.version, o.entry, o.round, o.price_id, o.phase, o.quantity,
-                   o.billable_from, o.anchored_on as own_anchor, o.ends_on, o.billed_to
+                   o.billable_from, o.sliced_from, o.anchored_on as own_anchor, o.ends_on, o.end_reason, o.billed_to
             from subscription_service o
             join subscription s on s.id = o.subscription_id and s.account_id > ? and s.account_id <= ?
             join account a on a.id = o.account_id and a.id > ? and a.id <= ?
             join contact c on c.id = a.contact_id
             join contact_version cv on cv.id = c.version_id
-            left join subscription_discount d
-                on d.subscription_id = s.id and d.account_id > ? and d.account_id <= ?
             where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.due_on <= ?
             order by o.account_id, o.subscription_id, o.ordinal, o.version""";
+
+    /** Those of an account hold for each of its subscriptions, and each uses them by itself. */
+    private static final String DISCOUNTS = """
+            select d.account_id, d.subscription_id, d.id, d.percent, d.amount_minor, d.cycles, d.skus, d.stackable,
+                   p.subscription_id as used_by, p.cycles_used, p.last_cycle, p.given_minor
+            from subscription_discount d
+            left join discount_progress p on p.discount_id = d.id
+            where d.business_id = ? and d.account_id > ? and d.account_id <= ?
+            order by d.account_id, d.id""";
 
     private static final String CHARGES = """
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
@@ -137,18 +143,8 @@ public final class DueAccounts {
         }
         DueAccountRows rows = new DueAccountRows(catalogue);
         jdbc.query(
-                SERVICES,
-                (RowCallbackHandler) rows::addService,
-                after,
-                end,
-                after,
-                end,
-                after,
-                end,
-                businessId,
-                after,
-                end,
-                asOf);
+                SERVICES, (RowCallbackHandler) rows::addService, after, end, after, end, businessId, after, end, asOf);
+        jdbc.query(DISCOUNTS, (RowCallbackHandler) rows::addDiscount, businessId, after, end);
         jdbc.query(CHARGES, (RowCallbackHandler) rows::addCharge, after, end, businessId, after, end, asOf);
         return rows.accounts(jdbc);
     }

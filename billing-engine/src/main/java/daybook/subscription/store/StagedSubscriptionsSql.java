@@ -83,7 +83,7 @@ final class StagedSubscriptionsSql {
                     is distinct from (d.percent, d.amount_minor, d.cycles) as differs
             from mine m
             left join kept k on k.subscription_id = m.subscription_id and k.place = m.place
-            left join subscription_discount d on d.subscription_id = m.subscription_id""";
+            left join subscription_discount d on d.subscription_id = m.subscription_id and d.imported""";
 
     static final String KNOWN_OTHERWISE = """
             insert into service_refusal
@@ -127,8 +127,9 @@ final class StagedSubscriptionsSql {
             from entering_service order by row_no""";
 
     static final String INSERT_DISCOUNTS = """
-            insert into subscription_discount (business_id, account_id, subscription_id, percent, amount_minor, cycles)
-            select ?, account_id, id, percent, amount_minor, cycles from entering_subscription
+            insert into subscription_discount (business_id, account_id, subscription_id, percent, amount_minor, cycles,
+                imported)
+            select ?, account_id, id, percent, amount_minor, cycles, true from entering_subscription
             where percent is not null or amount_minor is not null order by row_no""";
 
     private StagedSubscriptionsSql() {}

@@ -59,13 +59,11 @@ public enum RejectCode {
     DUPLICATE_PRODUCT("PRO-001", false, "Several rows of the file have this sku; none of them is taken."),
     UNKNOWN_TAX_CATEGORY("PRO-002", false, "The business has no tax rate of this category."),
 
-    MODEL_NOT_SUPPORTED("PRC-001", false, "The price model is not supported yet."),
     BILLING_NOT_SUPPORTED("PRC-002", false, "The billing model is not supported yet."),
     BAD_TIERS(
             "PRC-003",
             false,
-            "The tiers of the price do not begin at 0, leave a gap, overlap, or do not end with one open tier; none of their rows is taken."),
-    TERMS_NOT_SUPPORTED("PRC-004", false, "Trials, contracts and renewal are not supported yet."),
+            "The tiers of the price do not begin at 0, do not rise, leave a gap, overlap, or do not end with one open tier; none of their rows is taken."),
     UNKNOWN_PRODUCT("PRC-005", false, "There is no product with this sku."),
     VERSION_EXISTS("PRC-006", false, "The price has a version from that date already, with other content."),
     VERSIONS_OVERLAP("PRC-007", false, "Another version of the price holds on some of the same days."),
@@ -77,6 +75,14 @@ public enum RejectCode {
     WRONG_TIER("PRC-012", false, "Another row of the same price is wrong; it is taken whole or not at all."),
     TIERS_DISAGREE("PRC-013", false, "The rows of the price differ in more than their tier; none of them is taken."),
     BAD_LIMITS("PRC-014", false, "The maximum is below the minimum."),
+    BAD_CYCLE("PRC-015", false, "The cycle does not have 1 to 1200 units."),
+    BAD_PHASES(
+            "PRC-016", false, "The phases are not written as 3 MONTH:4.95;24.95, or there is an amount beside them."),
+    BAD_TERMS(
+            "PRC-017",
+            false,
+            "The terms of trial, contract, renewal or penalty say nothing, or contradict each other."),
+    BAD_CONDITIONS("PRC-018", false, "The default price has conditions."),
 
     UNKNOWN_CONTACT("SUB-001", false, "There is no contact with this contact_code."),
     UNKNOWN_PRICE("SUB-002", false, "There is no price with this price_id."),

@@ -50,10 +50,6 @@ final class Fields {
         return problem;
     }
 
-    long row() {
-        return row.number();
-    }
-
     /** Refuses the row for a value, unless it is refused already. */
     void refuse(@Nullable String column, RejectCode code, String message) {
         if (problem == null) {
@@ -202,9 +198,12 @@ final class Fields {
     @Nullable
     BigDecimal decimal(String column, int decimals, String decimalsOf) {
         String value = raw(column);
-        if (value.isEmpty()) {
-            return null;
-        }
+        return value.isEmpty() ? null : decimalOf(column, value, decimals, decimalsOf);
+    }
+
+    /** A plain decimal that is only a part of a value, or null where it is none. */
+    @Nullable
+    BigDecimal decimalOf(String column, String value, int decimals, String decimalsOf) {
         if (!DECIMAL.matcher(value).matches()) {
             refuse(
                     column,
@@ -249,6 +248,12 @@ final class Fields {
     /** A whole number within limits, or null. */
     @Nullable
     Integer whole(String column, int least, int most) {
+        return whole(column, least, most, RejectCode.OUT_OF_RANGE);
+    }
+
+    /** A whole number within limits, or null. */
+    @Nullable
+    Integer whole(String column, int least, int most, RejectCode beyond) {
         String value = raw(column);
         if (value.isEmpty()) {
             return null;
@@ -259,7 +264,7 @@ final class Fields {
         }
         int number = Integer.parseInt(value);
         if (number < least || number > most) {
-            refuse(column, RejectCode.OUT_OF_RANGE, column + " is " + number + "; expected " + least + " to " + most);
+            refuse(column, beyond, column + " is " + number + "; expected " + least + " to " + most);
             return null;
         }
         return number;

@@ -2,6 +2,7 @@ package daybook.importers.rows;
 
 import daybook.importers.rejects.RejectCode;
 import daybook.money.Currency;
+import daybook.pricing.Phase;
 import daybook.pricing.PriceModel;
 import daybook.pricing.Tiers;
 import daybook.pricing.Tiers.Rate;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PriceModels {
 
     private static final int UNIT_DECIMALS = 12;
+    private static final List<String> TIER_COLUMNS = List.of("tier_from", "tier_to", "tier_flat");
 
     /** Stands in for the tiers of a price, which its other rows tell. */
     private static final Tiers UNTOLD = new Tiers(List.of(), Rate.each(BigDecimal.ZERO));
@@ -36,8 +38,9 @@ final class PriceModels {
      *
      * @param model with {@code tier}, all of it but the tiers
      * @param tier null: the model has none
+     * @param phases none: the model holds all the time
      */
-    record Told(PriceModel model, @Nullable TierRow tier) {}
+    record Told(PriceModel model, @Nullable TierRow tier, List<Phase> phases) {}
 
     /**
      * A tier as its row tells it.
@@ -57,8 +60,12 @@ final class PriceModels {
     Told read() {
         fields.needed("model");
         Model model = fields.word("model", Model.FLAT);
-        fields.needed("amount");
-        suit(model);
+        boolean phased = !fields.raw("phases").isEmpty();
+        suit(model, phased);
+        if (phased) {
+            return phased(model);
+        }
+        fields.needed(model == Model.PERCENTAGE ? "percent" : "amount");
         PriceModel bare =
                 switch (model) {
                     case FLAT -> new PriceModel.Flat(positive(fields.amount("amount", currency)));
@@ -67,30 +74,59 @@ final class PriceModels {
                     case VOLUME -> new PriceModel.Volume(UNTOLD);
                     case STAIRSTEP -> new PriceModel.Stairstep(UNTOLD);
                     case PACKAGE -> packages();
-                    case PERCENTAGE -> {
-                        fields.refuse(
-                                "model",
-                                RejectCode.MODEL_NOT_SUPPORTED,
-                                "the model PERCENTAGE is not supported yet: it is of the value of usage");
-                        yield new PriceModel.Flat(BigDecimal.ZERO);
-                    }
+                    case PERCENTAGE -> percentage();
                 };
-        return new Told(limited(bare), model.hasTiers() ? tier(model) : null);
+        return new Told(limited(bare), hasTiers(model) ? tier(model) : null, List.of());
+    }
+
+    /** A percentage may have one tier without saying so. */
+    private boolean hasTiers(Model model) {
+        return model.hasTiers()
+                || (model == Model.PERCENTAGE
+                        && TIER_COLUMNS.stream()
+                                .anyMatch(column -> !fields.raw(column).isEmpty()));
+    }
+
+    /** The model of a price with phases is that of the last one. */
+    private Told phased(Model model) {
+        boolean flat = model == Model.FLAT;
+        List<Phase> phases = new PricePhases(fields)
+                .read(flat ? currency.decimals() : UNIT_DECIMALS, flat ? "an amount in " + currency : "a unit price");
+        BigDecimal last = phases.isEmpty() ? BigDecimal.ZERO : phases.getLast().amount();
+        PriceModel bare = flat ? new PriceModel.Flat(last) : new PriceModel.PerUnit(last);
+        return new Told(limited(bare), null, flat || model == Model.PER_UNIT ? phases : List.of());
     }
 
     /** Refuses columns that say nothing with the model. */
-    private void suit(Model model) {
-        if (!model.hasTiers()) {
-            for (String column : List.of("tier_from", "tier_to", "tier_flat")) {
-                leftEmpty(column, model);
-            }
+    private void suit(Model model, boolean phased) {
+        boolean percentage = model == Model.PERCENTAGE;
+        if (!model.hasTiers() && !percentage) {
+            TIER_COLUMNS.forEach(column -> leftEmpty(column, model));
         }
         if (model == Model.STAIRSTEP) {
             leftEmpty("tier_flat", model);
         }
         if (model != Model.PACKAGE) {
             leftEmpty("package_size", model);
+        }
+        if (model != Model.PACKAGE && !percentage) {
             leftEmpty("free_units", model);
+        }
+        if (percentage) {
+            leftEmpty("amount", model);
+        } else {
+            leftEmpty("percent", model);
+            leftEmpty("fee", model);
+        }
+        if (model != Model.FLAT && model != Model.PER_UNIT) {
+            leftEmpty("phases", model);
+        }
+        if (phased && !fields.raw("amount").isEmpty()) {
+            fields.refuse(
+                    "amount",
+                    RejectCode.BAD_PHASES,
+                    "amount is " + Fields.shown(fields.raw("amount"))
+                            + ", and so are phases; leave it empty, the phases say what is charged");
         }
     }
 
@@ -124,6 +160,19 @@ final class PriceModels {
         return new PriceModel.Packages(unitPrice("amount"), size == null ? BigDecimal.ONE : size, positive(free));
     }
 
+    private PriceModel percentage() {
+        Rate rate = new Rate(percent(), BigDecimal.ZERO);
+        BigDecimal free = fields.notNegative("free_units", fields.decimal("free_units", UNIT_DECIMALS, "a value"));
+        return new PriceModel.Percentage(
+                hasTiers(Model.PERCENTAGE) ? UNTOLD : new Tiers(List.of(), rate),
+                positive(fields.amount("fee", currency)),
+                positive(free));
+    }
+
+    private BigDecimal percent() {
+        return positive(fields.notNegative("percent", fields.decimal("percent", UNIT_DECIMALS, "a percentage")));
+    }
+
     private TierRow tier(Model model) {
         if (fields.raw("tier_from").isEmpty()) {
             fields.refuse(
@@ -137,14 +186,19 @@ final class PriceModels {
         if (to != null && to.compareTo(from) <= 0) {
             fields.refuse(
                     "tier_to",
-                    RejectCode.OUT_OF_RANGE,
+                    RejectCode.BAD_TIERS,
                     "tier_to is " + Fields.shown(fields.raw("tier_to"))
-                            + "; expected more than tier_from, or nothing for no end");
+                            + "; tiers rise: expected more than tier_from, or nothing for no end");
         }
-        Rate rate = model == Model.STAIRSTEP
-                ? Rate.flat(positive(fields.amount("amount", currency)))
-                : new Rate(unitPrice("amount"), positive(fields.amount("tier_flat", currency)));
-        return new TierRow(from, to, rate);
+        return new TierRow(from, to, rate(model));
+    }
+
+    private Rate rate(Model model) {
+        if (model == Model.STAIRSTEP) {
+            return Rate.flat(positive(fields.amount("amount", currency)));
+        }
+        BigDecimal each = model == Model.PERCENTAGE ? percent() : unitPrice("amount");
+        return new Rate(each, positive(fields.amount("tier_flat", currency)));
     }
 
     private PriceModel limited(PriceModel model) {

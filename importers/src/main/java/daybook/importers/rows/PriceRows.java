@@ -1,15 +1,13 @@
 package daybook.importers.rows;
 
-import daybook.calendar.Cycle;
 import daybook.importers.rejects.Nearest;
 import daybook.importers.rejects.RejectCode;
 import daybook.importers.rows.PriceModels.TierRow;
 import daybook.money.Currency;
-import daybook.pricing.BillingModel;
+import daybook.pricing.Conditions;
 import daybook.pricing.Price;
 import daybook.pricing.Product;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ final class PriceRows {
     /** A version whose start is not told holds since ever. */
     static final LocalDate SINCE_EVER = LocalDate.EPOCH;
 
-    private static final int MAX_CYCLE = 1200;
+    private static final int MAX_PRIORITY = 1000;
     private static final Product NONE = new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
 
     private final Currency byDefault;
@@ -44,7 +42,8 @@ final class PriceRows {
         String code = fields.code("price_id");
         Currency currency = fields.currency("currency", byDefault);
         PriceModels.Told told = new PriceModels(fields, currency).read();
-        Price.Terms terms = terms(fields);
+        Price.Terms terms = new PriceTerms(fields, currency).read(told.phases());
+        Conditions conditions = conditions(fields);
         LocalDate from = fields.date("valid_from");
         LocalDate to = fields.date("valid_to");
         LocalDate start = from == null ? SINCE_EVER : from;
@@ -54,8 +53,16 @@ final class PriceRows {
                     RejectCode.ENDS_BEFORE_START,
                     "valid_to is " + to + "; expected a day after valid_from " + start);
         }
-        Price price =
-                new Price(0, code, product, currency, told.model(), fields.flag("tax_inclusive"), terms, start, to);
+        Price price = new Price(
+                0,
+                code,
+                product,
+                currency,
+                told.model(),
+                fields.flag("tax_inclusive"),
+                terms,
+                told.phases(),
+                new Price.Offer(start, to, conditions));
         return new Row(price, told.tier());
     }
 
@@ -73,34 +80,18 @@ final class PriceRows {
         return product;
     }
 
-    private static Price.Terms terms(Fields fields) {
-        for (String column : List.of("trial_n", "trial_unit", "contract_n", "contract_unit")) {
-            notYet(fields, column, RejectCode.TERMS_NOT_SUPPORTED);
-        }
-        if (Boolean.FALSE.equals(fields.flag("auto_renew"))) {
-            notYet(fields, "auto_renew", RejectCode.TERMS_NOT_SUPPORTED);
-        }
-        fields.needed("cycle_unit");
-        Cycle.Unit unit = fields.word("cycle_unit", Cycle.Unit.MONTH);
-        Integer count = fields.whole("cycle_n", 1, MAX_CYCLE);
-        BillingModel billing = fields.word("billing_model", BillingModel.PRE_BILL);
-        if (billing == BillingModel.PAYMENT_DRIVEN) {
+    private static Conditions conditions(Fields fields) {
+        String country = Places.country(fields, "country");
+        String classification = fields.raw("classification").isEmpty() ? null : fields.code("classification");
+        Integer priority = fields.whole("priority", 0, MAX_PRIORITY);
+        boolean isDefault = Boolean.TRUE.equals(fields.flag("is_default"));
+        if (isDefault && (country != null || classification != null)) {
             fields.refuse(
-                    "billing_model",
-                    RejectCode.BILLING_NOT_SUPPORTED,
-                    "the billing model " + billing
-                            + " is not supported yet; PRE_BILL, POST_BILL and PAY_BEFORE_BILL are");
+                    "is_default",
+                    RejectCode.BAD_CONDITIONS,
+                    "is_default is true; a default price is for everybody, so leave country and classification empty");
+            return Conditions.NONE;
         }
-        return new Price.Terms(new Cycle(count == null ? 1 : count, unit), billing);
-    }
-
-    private static void notYet(Fields fields, String column, RejectCode code) {
-        String value = fields.raw(column);
-        if (!value.isEmpty()) {
-            fields.refuse(
-                    column,
-                    code,
-                    column + " is " + Fields.shown(value) + ", which is not supported yet; leave it empty");
-        }
+        return new Conditions(country, classification, priority == null ? 0 : priority, isDefault);
     }
 }

@@ -58,7 +58,7 @@ final class PriceVersions {
                     RejectCode.TIERS_DISAGREE,
                     "the rows of " + first.price().code() + " from "
                             + first.price().validFrom()
-                            + " differ in more than tier_from, tier_to, amount and tier_flat; make them agree");
+                            + " differ in more than tier_from, tier_to, amount or percent, and tier_flat; make them agree");
         }
         return together(first.price(), right);
     }
@@ -106,7 +106,7 @@ final class PriceVersions {
         }
         Tiers all = new Tiers(bounded, tiers.getLast().told().rate());
         return new Version(
-                with(price, tiered(price.model(), all)),
+                price.with(tiered(price.model(), all)),
                 rows.stream().map(Kept::row).toList());
     }
 
@@ -127,23 +127,12 @@ final class PriceVersions {
             case PriceModel.Graduated _ -> new PriceModel.Graduated(tiers);
             case PriceModel.Volume _ -> new PriceModel.Volume(tiers);
             case PriceModel.Stairstep _ -> new PriceModel.Stairstep(tiers);
+            case PriceModel.Percentage(Tiers _, BigDecimal fee, BigDecimal free) ->
+                new PriceModel.Percentage(tiers, fee, free);
             case PriceModel.Limited(PriceModel bare, BigDecimal minimum, BigDecimal maximum) ->
                 new PriceModel.Limited(tiered(bare, tiers), minimum, maximum);
             case PriceModel.Flat _, PriceModel.PerUnit _, PriceModel.Packages _ -> model;
         };
-    }
-
-    private static Price with(Price price, PriceModel model) {
-        return new Price(
-                price.id(),
-                price.code(),
-                price.product(),
-                price.currency(),
-                model,
-                price.taxInclusive(),
-                price.terms(),
-                price.validFrom(),
-                price.validTo());
     }
 
     private static @Nullable TierRow tier(Kept<PriceRows.Row> row) {
@@ -154,8 +143,9 @@ final class PriceVersions {
     private static boolean agrees(Kept<PriceRows.Row> row, Price price) {
         PriceRows.Row told = row.value();
         return told != null
-                && with(told.price(), told.price().model().plain())
-                        .equals(with(price, price.model().plain()));
+                && told.price()
+                        .with(told.price().model().plain())
+                        .equals(price.with(price.model().plain()));
     }
 
     private @Nullable Version refused(List<Kept<PriceRows.Row>> rows, String column, RejectCode code, String message)

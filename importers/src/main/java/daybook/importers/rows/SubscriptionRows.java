@@ -82,8 +82,7 @@ final class SubscriptionRows {
                 price.get(),
                 BigDecimal.ONE,
                 grid(terms),
-                start,
-                end,
+                SubscribedService.Span.of(start, end),
                 billedTo,
                 List.of());
         return new ServiceEntry.Term(start, end, billedTo, DuePeriod.dueOn(service, billedTo, policies));

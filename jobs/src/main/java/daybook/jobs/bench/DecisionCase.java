@@ -16,9 +16,9 @@ import daybook.pricing.Product;
 import daybook.pricing.Tiers;
 import daybook.pricing.Tiers.Rate;
 import daybook.pricing.Tiers.Tier;
+import daybook.subscription.RunningDiscount;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
-import daybook.subscription.Subscription.RunningDiscount;
 import daybook.tax.TaxRates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -67,8 +67,8 @@ public enum DecisionCase {
                         .mapToObj(i -> service(i + 1, models.get(i), grid))
                         .toList(),
                 this == PER_UNIT_DISCOUNTED
-                        ? new RunningDiscount(new Discount.Percent(BigDecimal.TEN), null, 0)
-                        : null);
+                        ? List.of(RunningDiscount.unused(new Discount.Percent(BigDecimal.TEN), null))
+                        : List.of());
     }
 
     private List<PriceModel> models() {
@@ -123,7 +123,14 @@ public enum DecisionCase {
                 null);
         SubscribedService.Place place = SubscribedService.Place.first(ordinal);
         return new SubscribedService(
-                ordinal, place, price, BigDecimal.valueOf(1_234), grid, start(), null, billedTo(), List.of());
+                ordinal,
+                place,
+                price,
+                BigDecimal.valueOf(1_234),
+                grid,
+                SubscribedService.Span.of(start(), null),
+                billedTo(),
+                List.of());
     }
 
     private static PriceModel flat() {

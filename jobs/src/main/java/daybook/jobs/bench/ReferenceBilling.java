@@ -51,9 +51,9 @@ final class ReferenceBilling {
             insert into document_tax (document_id, business_id, category, percent, tax_inclusive, taxable_minor,
                 tax_minor)
             select id, 1, tax_category, tax_percent, false, net_minor, tax_minor from bill order by id""", """
-            insert into discount_use (run_id, subscription_id, business_id, percent, amount_minor, cycles_limit,
+            insert into discount_use (run_id, discount_id, subscription_id, business_id, percent, amount_minor, cycles_limit,
                 cycles_before, cycles)
-            select currval('run_seq'), d.subscription_id, 1, d.percent, d.amount_minor, d.cycles, d.cycles_used, 1
+            select currval('run_seq'), d.id, d.subscription_id, 1, d.percent, d.amount_minor, d.cycles, 0, 1
             from subscription_discount d join bill b using (subscription_id)""", """
             update subscription_service v set billed_to = c.period_to, due_on = c.period_to
             from charge c where c.service_id = v.id""", """

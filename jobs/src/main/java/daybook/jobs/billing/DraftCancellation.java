@@ -57,9 +57,10 @@ public final class DraftCancellation {
             from credited_time c where c.run_id = ? and v.id = c.service_id""";
 
     private static final String GIVE_BACK_DISCOUNTS = """
-            update subscription_discount d set cycles_used = greatest(0, d.cycles_used - u.cycles)
+            update discount_progress d
+            set cycles_used = u.cycles_before, last_cycle = u.last_cycle_before, given_minor = u.given_before
             from discount_use u
-            where u.run_id = ? and u.subscription_id = d.subscription_id and d.cycles is not null""";
+            where u.run_id = ? and u.discount_id = d.discount_id and u.subscription_id = d.subscription_id""";
 
     private static final String POSTED = """
             select count(*) from document d join posted_document p on p.document_id = d.id where d.run_id = ?""";

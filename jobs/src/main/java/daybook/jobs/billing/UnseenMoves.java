@@ -7,10 +7,12 @@ import daybook.invoicing.LineSource;
 import daybook.money.Money;
 import daybook.pricing.Discount;
 import daybook.subscription.DueAccount;
+import daybook.subscription.RunningDiscount;
 import daybook.subscription.Subscription;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +29,8 @@ final class UnseenMoves {
             new CopyRows("credited_time", "run_id, service_id, business_id, back_to, billed_to");
     private final CopyRows discounts = new CopyRows(
             "discount_use",
-            "run_id, business_id, subscription_id, percent, amount_minor, cycles_limit, cycles_before, cycles");
+            "run_id, discount_id, subscription_id, business_id, percent, amount_minor, cycles_limit, cycles_before, "
+                    + "cycles, last_cycle_before, given_before");
 
     UnseenMoves(long runId, long businessId) {
         this.runId = runId;
@@ -62,28 +65,38 @@ final class UnseenMoves {
                         .end();
             }
         });
-        due.subscriptions().forEach(subscription -> discount(subscription, progress));
+        due.subscriptions().forEach(subscription -> discounts(subscription, progress));
     }
 
-    /** Remembers the discount that a subscription got, as it is now. */
-    private void discount(Subscription subscription, Progress progress) {
-        Subscription.RunningDiscount running = subscription.discount();
-        Integer cycles = progress.discountCycles().get(subscription.id());
-        if (running == null || cycles == null) {
-            return;
+    /** Remembers the discounts that a subscription got, as they were before. */
+    private void discounts(Subscription subscription, Progress progress) {
+        List<RunningDiscount> now = progress.discounts().getOrDefault(subscription.id(), List.of());
+        for (RunningDiscount before : subscription.discounts()) {
+            now.stream()
+                    .filter(after -> after.id() == before.id())
+                    .forEach(after -> discount(subscription.id(), before, after));
         }
-        discounts.add(runId).add(businessId).add(subscription.id());
-        switch (running.discount()) {
+    }
+
+    private void discount(long subscription, RunningDiscount before, RunningDiscount after) {
+        discounts.add(runId).add(before.id()).add(subscription).add(businessId);
+        switch (before.discount()) {
             case Discount.Percent(BigDecimal percent) -> discounts.add(percent).addNull();
             case Discount.Fixed(Money amount) -> discounts.addNull().add(amount.minor());
         }
-        Integer limit = running.cycles();
+        Integer limit = before.cycles();
         if (limit == null) {
             discounts.addNull();
         } else {
             discounts.add(limit);
         }
-        discounts.add(running.used()).add(cycles).end();
+        discounts
+                .add(before.used().cycles())
+                .add(after.used().cycles() - before.used().cycles());
+        LocalDate last = before.used().lastCycle();
+        Money given = before.used().given();
+        CopyRows row = last == null ? discounts.addNull() : discounts.add(last);
+        (given == null ? row.addNull() : row.add(given.minor())).end();
     }
 
     void writeTo(Connection connection) throws SQLException {

@@ -89,6 +89,7 @@ final class LineStory {
                     PriceModel.Volume _,
                     PriceModel.Stairstep _,
                     PriceModel.Packages _,
+                    PriceModel.Percentage _,
                     PriceModel.Limited _ -> "; %s cost %s".formatted(units, bare);
         };
     }

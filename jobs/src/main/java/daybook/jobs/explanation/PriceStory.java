@@ -5,6 +5,7 @@ import static daybook.jobs.explanation.Telling.number;
 import daybook.pricing.PriceModel;
 import daybook.pricing.PriceModel.Limited;
 import daybook.pricing.PriceModel.Packages;
+import daybook.pricing.PriceModel.Percentage;
 import daybook.pricing.Tiers;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,6 +31,7 @@ final class PriceStory {
             case PriceModel.Volume _ -> "VOLUME";
             case PriceModel.Stairstep _ -> "STAIRSTEP";
             case Packages _ -> "PACKAGE";
+            case Percentage _ -> "PERCENTAGE";
             case Limited(PriceModel bare, var _, var _) -> word(bare);
         };
     }
@@ -49,6 +51,7 @@ final class PriceStory {
                         .formatted(place(reached), number(reached.amount())));
             }
             case Packages packages -> packages(packages);
+            case Percentage percentage -> percentage(percentage);
             case Limited limited -> {
                 tell(limited.model());
                 limits(limited);
@@ -90,6 +93,30 @@ final class PriceStory {
                         number(packages.started(quantity)),
                         number(packages.amount()),
                         number(packages.priceOf(quantity))));
+    }
+
+    private void percentage(Percentage percentage) {
+        BigDecimal charged = percentage.charged(quantity);
+        if (percentage.free().signum() > 0) {
+            telling.say(
+                    "free: %s less %s is %s".formatted(number(quantity), number(percentage.free()), number(charged)));
+        }
+        for (Tiers.Part part : percentage.tiers().slices(charged)) {
+            String flat = part.rate().flat().signum() == 0
+                    ? ""
+                    : " + " + number(part.rate().flat());
+            telling.say("percent: %s: %s %% of %s%s = %s"
+                    .formatted(
+                            place(part),
+                            number(part.rate().each()),
+                            number(part.units()),
+                            flat,
+                            number(percentage.amount(part))));
+        }
+        if (percentage.fee().signum() > 0) {
+            telling.say("fee: %s, %s in all"
+                    .formatted(number(percentage.feeOf(quantity)), number(percentage.priceOf(quantity))));
+        }
     }
 
     private void limits(Limited limited) {

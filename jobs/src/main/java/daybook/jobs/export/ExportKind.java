@@ -64,17 +64,31 @@ public enum ExportKind {
     SUBSCRIPTIONS("services subscribed to, and how far they are billed", """
             select :text(s.code) as subscription, :text(c.code) as contact, v.ordinal as service, v.version, :text(r.sku) as sku,
                    :text(q.code) as price, v.quantity, s.cycle_n, s.cycle_unit, :text(s.billing_day) as billing_day,
-                   v.started_on, v.ends_on, v.end_reason, v.billed_to, a.currency, k.percent as discount_percent,
-                   :amount(k.amount_minor, a.currency) as discount_amount, k.cycles as discount_cycles,
-                   k.cycles_used as discount_cycles_used
+                   v.started_on, v.ends_on, v.end_reason, v.billed_to, a.currency, k.percents as discount_percent,
+                   :amount(k.amount_minor, a.currency) as discount_amount
             from subscription s
             join account a on a.id = s.account_id
             join contact c on c.id = a.contact_id
             join subscription_service v on v.subscription_id = s.id
             join price q on q.id = v.price_id
             join product r on r.id = q.product_id
-            left join subscription_discount k on k.subscription_id = s.id
+            left join (
+                select subscription_id, string_agg(percent::text, ' + ' order by id) as percents,
+                       sum(amount_minor) as amount_minor
+                from subscription_discount group by subscription_id
+            ) k on k.subscription_id = s.id
             order by s.code, s.id, v.ordinal, v.version"""),
+    DISCOUNTS("discounts, and how far subscriptions have used them", """
+            select :text(c.code) as contact, :text(s.code) as subscription, :text(d.code) as code, d.percent,
+                   a.currency, :amount(d.amount_minor, a.currency) as amount, d.cycles,
+                   :text(array_to_string(d.skus, ' ')) as skus, d.stackable, :text(u.code) as used_by, p.cycles_used
+            from subscription_discount d
+            join account a on a.id = d.account_id
+            join contact c on c.id = a.contact_id
+            left join subscription s on s.id = d.subscription_id
+            left join discount_progress p on p.discount_id = d.id
+            left join subscription u on u.id = p.subscription_id
+            order by c.code, d.id, u.code"""),
     CONTACTS("customers as they are now", """
             select :text(c.code) as contact, c.type, :text(cv.name) as name, :text(cv.email) as email,
                    :text(cv.phone) as phone, :text(array_to_string(cv.address, ', ')) as address, cv.country,

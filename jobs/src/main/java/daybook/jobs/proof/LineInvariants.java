@@ -33,15 +33,22 @@ final class LineInvariants {
                 where l.whole_cycles = 0 and l.part_days + beyond > l.days
                   and l.amount_minor = %s - %s)""".formatted(OWN, BEFORE);
 
-    /** What tiers make of a quantity; a tier is reached above the end of the one before it, and the first one always. */
+    /**
+     * What tiers make of a quantity; a tier is reached above the end of the one before it, and the first one always. Of a
+     * percentage the quantity is a value, of which some may be free.
+     */
     private static final String BY_TIERS = """
-            (select sum(case when t.ordinal > 1 and l.quantity <= t.above then 0
-                             when p.model = 'GRADUATED'
-                                 then t.flat_amount + t.each_amount * (least(l.quantity, t.up_to) - t.above)
-                             when l.quantity > t.up_to then 0
-                             else t.flat_amount + t.each_amount * l.quantity end)
-             from (select k.*, lag(k.up_to, 1, 0::numeric) over (order by k.ordinal) as above
+            (select sum(case when t.ordinal > 1 and t.units <= t.above then 0
+                             when p.model in ('GRADUATED', 'PERCENTAGE')
+                                 then t.flat_amount + t.rate * (least(t.units, t.up_to) - t.above)
+                             when t.units > t.up_to then 0
+                             else t.flat_amount + t.rate * t.units end)
+             from (select k.*, lag(k.up_to, 1, 0::numeric) over (order by k.ordinal) as above,
+                          greatest(l.quantity - coalesce(p.free_units, 0), 0) as units,
+                          k.each_amount * case p.model when 'PERCENTAGE' then 0.01 else 1 end as rate
                    from price_tier k where k.price_id = p.id) t)""";
+
+    private static final String FEE = "case when p.free_units > 0 and l.quantity <= p.free_units then 0 else p.fee end";
 
     private static final String PACKAGES = """
             (select p.amount * (div(c.units, p.package_size) + sign(mod(c.units, p.package_size)))
@@ -52,7 +59,8 @@ final class LineInvariants {
             least(greatest(case p.model when 'FLAT' then l.unit_price
                                         when 'PER_UNIT' then l.unit_price * l.quantity
                                         when 'PACKAGE' then %s
-                                        else %s end, p.minimum), p.maximum)""".formatted(PACKAGES, BY_TIERS);
+                                        when 'PERCENTAGE' then %s + %s
+                                        else %s end, p.minimum), p.maximum)""".formatted(PACKAGES, BY_TIERS, FEE, BY_TIERS);
 
     private static final String COVERED = """
             select service_id, period_from, period_to,
@@ -79,7 +87,7 @@ final class LineInvariants {
                     """
                     select %s || ', line ' || l.line_no || ': ' || l.amount_minor || ', expected ' || %s as example
                     from (
-                        select l.*, b.prorate, l.period_to - l.period_from as days,
+                        select l.*, coalesce(p.prorate, b.prorate) as prorate, l.period_to - l.period_from as days,
                                %s * power(10::numeric, :decimals(d.currency)) as price,
                                case p.cycle_unit when 'MONTH' then 30 * p.cycle_n when 'YEAR' then 360 * p.cycle_n
                                                  else l.part_of_days end as fixed_days

@@ -23,6 +23,7 @@ final class TenancyInvariants {
             product_name      product_id          product
             price             product_id          product
             price_tier        price_id            price
+            price_phase       price_id            price
             subscription      account_id          account
             subscription_service subscription_id  subscription
             subscription_service price_id         price
@@ -41,7 +42,10 @@ final class TenancyInvariants {
             credited_time     run_id              run
             credited_time     service_id          subscription_service
             zero_period       service_id          subscription_service
+            discount_progress discount_id         subscription_discount
+            discount_progress subscription_id     subscription
             discount_use      run_id              run
+            discount_use      discount_id         subscription_discount
             discount_use      subscription_id     subscription
             document          business_id         business
             document          run_id              run

@@ -67,22 +67,32 @@ record Words(Set<String> now, Set<String> later) {
                     "package",
                     "free",
                     "minimum",
-                    "maximum"),
-            Set.of(
+                    "maximum",
+                    "percent",
+                    "fee",
                     "trial",
                     "contract",
                     "autoRenew",
                     "expiresAfter",
-                    "percent",
-                    "fee",
-                    "increment",
-                    "minimumUnits",
-                    "allowance",
+                    "noticeDays",
+                    "regretDays",
+                    "penalty",
                     "phases",
-                    "zeroUsage",
                     "prorate",
                     "firstPeriod",
                     "cancelDay",
+                    "alignment",
+                    "joinProration",
+                    "zeroUsage",
+                    "country",
+                    "classification",
+                    "priority",
+                    "default",
+                    "keepVersion"),
+            Set.of(
+                    "increment",
+                    "minimumUnits",
+                    "allowance",
                     "taxRounding",
                     "creditNoteTax",
                     "lateUsage",
@@ -90,7 +100,9 @@ record Words(Set<String> now, Set<String> later) {
                     "zeroDocuments",
                     "paymentTerms"));
 
-    static final Words TIER = new Words(Set.of("upTo", "each", "flat"), Set.of());
+    static final Words TIER = new Words(Set.of("upTo", "each", "percent", "flat"), Set.of());
+
+    static final Words PHASE = new Words(Set.of("for", "amount"), Set.of());
 
     static final Words EXPECT = new Words(
             Set.of("documents", "balances", "rejects"),

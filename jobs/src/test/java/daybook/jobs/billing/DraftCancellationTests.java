@@ -117,7 +117,7 @@ class DraftCancellationTests {
     private List<String> state() {
         return books.jdbc().queryForList("""
                 select 'service ' || id || ' ' || billed_to from subscription_service
-                union all select 'discount ' || subscription_id || ' ' || cycles_used from subscription_discount
+                union all select 'discount ' || subscription_id || ' ' || cycles_used from discount_progress where cycles_used > 0
                 union all select 'document ' || subscription_id || ' ' || total_minor from document
                 union all select 'line ' || service_id || ' ' || period_from || ' ' || net_minor from document_line
                 union all select 'tax ' || category || ' ' || tax_minor from document_tax

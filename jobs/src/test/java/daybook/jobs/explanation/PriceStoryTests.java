@@ -36,10 +36,12 @@ class PriceStoryTests {
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
             MODEL     | SET                        | STORY
+            PERCENTAGE | amount = null, fee = 0, free_units = 0 | percent: from 0: 3.335 % of 2 + 1 = 1.0667 ; percent: above 2: 2.1 % of 1 + 4 = 4.021
             GRADUATED | amount = null              | tier: from 0: 2 x 3.335 + 1 = 7.67 ; tier: above 2: 1 x 2.1 + 4 = 6.1 ; tiers: 7.67 + 6.1 = 13.77
             VOLUME    | amount = null              | tier: all at the one above 2: 3 x 2.1 + 4 = 10.3
             STAIRSTEP | amount = null, minimum = 3 | tier: above 2: 4, whatever the quantity in it ; limits: 4, at least 3: 4
             PACKAGE   | amount = 4.99, package_size = 2, free_units = 0.5 | packages: 3 less 0.5 free is 2.5, 2 started of 2 each: 2 x 4.99 = 9.98
+            PERCENTAGE | amount = null, fee = 0.5, free_units = 1 | free: 3 less 1 is 2 ; percent: from 0: 3.335 % of 2 + 1 = 1.0667 ; fee: 0.5, 1.5667 in all
             PER_UNIT  | maximum = 9                | limits: 10.005, at least 0, at most 9: 9
             PER_UNIT  | minimum = 9, maximum = 12  | limits: they hold for what is left to pay, so 1.01 EUR is taken off
             PER_UNIT  | minimum = 20               | limits: 10.005, at least 20: 20

@@ -86,13 +86,13 @@ class ScenarioFileTests {
             {code: CLUB}                           | {lateUsage: REJECT}                  | line 2, column 23, business.lateUsage: only BILL_NEXT is supported yet
             {sku: A}                               | {sku: A, colour: red}                | line 3, column 21, products[0].colour: there is no such key
             cycle: 1 MONTH                         | cycle: MONTH                         | line 4, column 63, prices[0].cycle: expected a number and DAY, WEEK, MONTH or YEAR, such as 1 MONTH
-            cycle: 1 MONTH                         | cycle: 1 MONTH, trial: 14 DAY        | line 4, column 79, prices[0].trial: 'trial' is not supported yet
-            cycle: 1 MONTH                         | cycle: 1 MONTH, phases: []           | line 4, column 80, prices[0].phases: 'phases' is not supported yet
-            cycle: 1 MONTH                         | cycle: 1 MONTH, tiers: [{each: 2}]   | line 4, column 48, prices[0].amount: a price has an amount or tiers, not both
+            cycle: 1 MONTH                         | cycle: 1 MONTH, trial: DAYS          | line 4, column 79, prices[0].trial: expected a number and DAY, WEEK, MONTH or YEAR, such as 14 DAY
+            cycle: 1 MONTH                         | cycle: 1 MONTH, phases: []           | line 4, column 80, prices[0].phases: expected at least one phase
+            cycle: 1 MONTH                         | cycle: 1 MONTH, tiers: [{each: 2}]   | line 4, column 48, prices[0].amount: a price has tiers, or one of amount, percent and phases, not both
             FLAT, amount: 010.00                   | VOLUME, tiers: [{upto: 2}]           | line 4, column 51, prices[0].tiers[0].upto: there is no such key; did you mean 'upTo'?
             FLAT, amount: 010.00                   | STAIRSTEP, tiers: [{each: 1, flat: 2}] | line 4, column 69, prices[0].tiers[0].flat: a tier of STAIRSTEP has one price: expected flat
             FLAT, amount: 010.00                   | VOLUME, tiers: []                    | line 4, column 49, prices[0].tiers: expected at least one tier
-            cycle: 1 MONTH                         | cycle: 1 MONTH, prorate: NONE        | line 4, column 81, prices[0].prorate: 'prorate' is not supported yet
+            cycle: 1 MONTH                         | cycle: 1 MONTH, lateUsage: REJECT    | line 4, column 83, prices[0].lateUsage: 'lateUsage' is not supported yet
             P1, sku: A,                            | P1, sku: B,                          | line 4, column 24, prices[0].sku: the scenario has no sku 'B'; did you mean 'A'?
             price: P1}}                            | price: P2}}                          | line 7, column 62, timeline[0].subscribe.price: the scenario has no price 'P2'; did you mean 'P1'?
             contact: C1, price                     | contact: X9, price                   | line 7, column 51, timeline[0].subscribe.contact: the scenario has no contact 'X9'; did you mean 'C1'?

@@ -156,9 +156,11 @@ class ScenariosTests {
 
     @Test
     void whatIsNotSupportedYetCannotBeExpectedAsAReject() throws IOException {
-        assertThat(verdict(STORY.replace("FLAT, amount: 5.00", "PERCENTAGE, amount: 5.00") + "  rejects: []\n"))
+        assertThat(verdict(STORY.replace("P2, sku: B", "P2, billing: PAYMENT_DRIVEN, sku: B")
+                                .replace("5.00, cycle: 1 MONTH, billing: PRE_BILL", "5.00, cycle: 1 MONTH")
+                        + "  rejects: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
-                        .contains("story.yaml, line 5, column 29, prices[1].model", "not supported yet"));
+                        .contains("story.yaml, line 5, column 23, prices[1].billing", "not supported yet"));
     }
 
     @Test
