@@ -22,6 +22,7 @@ class MoneyTests {
             0          | EUR      |     0 | 0.00 EUR
             92233720368547758.07 | EUR | 9223372036854775807 | 92233720368547758.07 EUR
             123        | JPY      |   123 | 123 JPY
+            9223372036854775807 | JPY | 9223372036854775807 | 9223372036854775807 JPY
             1.005      | KWD      |  1005 | 1.005 KWD
             """)
     void holds_an_amount_in_the_minor_unit_of_its_currency(String text, String code, long minor, String printed) {

@@ -44,6 +44,7 @@ public final class DueAccounts {
     /** Every table is cut to the page's keys, so that no plan can read more than the page. */
     private static final String SERVICES = """
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
+                   a.reverse_charge and cv.vat_number is not null as reverse_charge, cv.country::text,
                    c.version_id as contact_version_id, cv.language,
                    s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.anchored_on,
                    o.id as service_id, o.ordinal, o.version, o.entry, o.round, o.price_id, o.phase, o.quantity,
@@ -67,6 +68,7 @@ public final class DueAccounts {
 
     private static final String CHARGES = """
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
+                   a.reverse_charge and cv.vat_number is not null as reverse_charge, cv.country::text,
                    c.version_id as contact_version_id, cv.language,
                    o.id, o.subscription_id, o.product_id, o.quantity, o.amount_minor, o.charged_on, o.round
             from one_time_charge o
