@@ -69,6 +69,10 @@ sealed interface DueTerm {
                             "what is to be credited stands on a draft; post the drafts of the earlier run first, or cancel them"));
         }
         Moved moved = new Moved(service.billedTo(), end, null);
-        return new Due(service, List.of(), Takebacks.of(service, end, policies), moved);
+        return new Due(
+                service,
+                List.of(),
+                Takebacks.of(service, end, service.price().terms().overrides().over(policies)),
+                moved);
     }
 }

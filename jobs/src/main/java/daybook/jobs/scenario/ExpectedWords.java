@@ -8,6 +8,8 @@ import daybook.jobs.scenario.Scenario.Expected;
 import daybook.jobs.scenario.Scenario.Named;
 import daybook.ledger.MovementRefusal;
 import daybook.ledger.PeriodClose;
+import daybook.subscription.change.Outcome;
+import daybook.subscription.change.ServiceState;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class ExpectedWords {
     }
 
     Expected read() {
-        return new Expected(documents(), balances(), rejects());
+        return new Expected(documents(), balances(), rejects(), services());
     }
 
     private Named documents() {
@@ -89,6 +91,28 @@ final class ExpectedWords {
         return Facts.of(balances);
     }
 
+    private Named services() {
+        if (!expect.has("services")) {
+            return Named.NOT;
+        }
+        List<Facts> services = new ArrayList<>();
+        for (YamlMap at : expect.maps("services", Words.SERVICE.all())) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            for (String key : List.of("subscription", "price")) {
+                if (at.has(key)) {
+                    facts.put(key, at.text(key, null));
+                }
+            }
+            code(at, "sku", products, facts);
+            amount(at, "quantity", facts);
+            if (at.has("state")) {
+                facts.put("state", at.word("state", ServiceState.EFFECTIVE).name());
+            }
+            services.add(Facts.of(facts));
+        }
+        return new Named(true, services);
+    }
+
     private Named rejects() {
         if (!expect.has("rejects")) {
             return Named.NOT;
@@ -112,7 +136,11 @@ final class ExpectedWords {
     private static String reason(YamlMap at) {
         Set<String> reasons = new TreeSet<>();
         Stream.of(RejectCode.values()).filter(code -> !code.ofFile()).forEach(code -> reasons.add(code.name()));
-        Stream.of(RefusalReason.values(), MovementRefusal.values(), PeriodClose.Reason.values())
+        Stream.of(
+                        RefusalReason.values(),
+                        MovementRefusal.values(),
+                        PeriodClose.Reason.values(),
+                        Outcome.Reason.values())
                 .flatMap(Stream::of)
                 .forEach(reason -> reasons.add(reason.name()));
         return Rows.known(at, "reason", reasons);

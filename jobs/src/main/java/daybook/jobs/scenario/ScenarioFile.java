@@ -5,6 +5,7 @@ import daybook.importers.rejects.Nearest;
 import daybook.importers.yaml.BusinessYaml;
 import daybook.importers.yaml.YamlFile;
 import daybook.importers.yaml.YamlMap;
+import daybook.jobs.change.ChangeKind;
 import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
@@ -35,9 +36,9 @@ final class ScenarioFile {
             Business.Numbering.DEFAULT,
             TaxRates.NONE);
 
-    /** Jobs that the format knows. */
+    /** Jobs that the format knows; some come later. */
     private static final Words JOBS = new Words(
-            Set.of("bill", "allocate", "close"),
+            Set.of("bill", "changes", "renew", "resume", "allocate", "close"),
             Set.of(
                     "rate",
                     "expire",
@@ -45,7 +46,6 @@ final class ScenarioFile {
                     "segments",
                     "settle",
                     "statements",
-                    "renew",
                     "dun",
                     "collect",
                     "deactivate",
@@ -96,7 +96,7 @@ final class ScenarioFile {
                 business == null ? BY_DEFAULT : BusinessYaml.parse(business, file, "business", BY_DEFAULT),
                 new Scenario.Catalogue(products, prices),
                 contacts,
-                timeline(codes(contacts), codes(prices)),
+                timeline(codes(contacts), codes(prices), codes(products)),
                 new ExpectedWords(map, codes(contacts), codes(products)).read());
     }
 
@@ -104,7 +104,7 @@ final class ScenarioFile {
         return rows.stream().map(ImportedRow::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Step> timeline(Set<String> contacts, Set<String> prices) {
+    private List<Step> timeline(Set<String> contacts, Set<String> prices, Set<String> products) {
         List<Step> steps = new ArrayList<>();
         Set<String> subscriptions = new TreeSet<>();
         LocalDate today = LocalDate.MIN;
@@ -121,6 +121,7 @@ final class ScenarioFile {
             steps.add(step(at, on, word -> switch (word) {
                 case "contact" -> contacts;
                 case "price" -> prices;
+                case "sku" -> products;
                 default -> subscriptions;
             }));
             if (steps.getLast() instanceof Step.Subscribe subscribe) {
@@ -141,10 +142,19 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of bounce, discount, payment, refund, run, subscribe, writeOff in a step, there are "
-                            + words.size());
+                    "expected one of "
+                            + Words.STEP.now().stream()
+                                    .filter(word -> !word.equals("on"))
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + " in a step, there are " + words.size());
         }
-        return switch (words.getFirst()) {
+        String word = words.getFirst();
+        if (ChangeWords.steps().contains(word)) {
+            return new ChangeWords(known).read(at, word, on);
+        }
+        return switch (word) {
+            case "charge" -> Charges.read(at, on, known);
             case "run" -> run(at, on);
             case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
             case "bounce" -> movements.bounce(at, on);
@@ -165,9 +175,15 @@ final class ScenarioFile {
             throw JOBS.notYet(place, key, job);
         }
         boolean dryRun = details != null && details.flag("dryRun", false);
-        if (dryRun && !job.equals("bill")) {
-            throw place.refused("dryRun", job + " has no dry run");
+        boolean only = details != null && details.flag("only", false);
+        if (job.equals("allocate") || job.equals("close")) {
+            if (dryRun) {
+                throw place.refused("dryRun", job + " has no dry run");
+            }
+            return new Step.Ledger(on, at, job);
         }
-        return job.equals("bill") ? new Step.Bill(on, at, dryRun) : new Step.Ledger(on, at, job);
+        return ChangeKind.of(job)
+                .<Step>map(kind -> new Step.Night(on, at, kind, dryRun))
+                .orElseGet(() -> new Step.Bill(on, at, dryRun, only));
     }
 }

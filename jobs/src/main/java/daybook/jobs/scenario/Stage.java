@@ -7,9 +7,6 @@ import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
 import daybook.importers.rows.SubscriptionIntake;
 import daybook.jobs.batch.BatchEngine;
-import daybook.jobs.billing.BillingRun;
-import daybook.jobs.run.Progress;
-import daybook.jobs.run.Run;
 import daybook.jobs.scenario.Verdict.Difference;
 import daybook.jobs.scratch.Scratch;
 import daybook.organisation.Business;
@@ -18,6 +15,7 @@ import daybook.pricing.store.Catalogue;
 import daybook.store.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,10 +70,18 @@ final class Stage implements AutoCloseable {
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));
-                case Step.Bill bill -> bill(business, bill, comparison);
+                case Step.Charge charge -> inTransaction(connection -> charge(connection, business, charge));
+                case Step.Change change -> new Subscriptions(engine, business).change(change, entry);
+                case Step.Bill bill -> new PlayedRuns(engine, business, comparison).bill(bill);
+                case Step.Night night -> new PlayedRuns(engine, business, comparison).night(night);
             }
         }
         compare(scenario.expected(), new Books(scratch.jdbc(), business.id()), entry, comparison);
+        if (scenario.expected().services().named()) {
+            LocalDate last = scenario.timeline().getLast().on();
+            comparison.asSet(
+                    "services", scenario.expected().services(), new Subscriptions(engine, business).services(last));
+        }
         return comparison.differences();
     }
 
@@ -130,18 +136,9 @@ final class Stage implements AutoCloseable {
         return business;
     }
 
-    private void bill(Business business, Step.Bill step, Comparison comparison) {
-        BillingRun run = new BillingRun(engine, business, Progress.SILENT);
-        Run.Request request = new Run.Request(business.id(), "bill", step.on(), step.on(), true, "check");
-        BillingRun.Outcome outcome = step.dryRun() ? run.dryRun(request) : run.execute(request);
-        switch (outcome) {
-            case BillingRun.Outcome.Done _, BillingRun.Outcome.NothingDue _ -> {}
-            case BillingRun.Outcome.AlreadyRunning _ ->
-                comparison.add("run of " + step.on(), "a run", "another one was running");
-            case BillingRun.Outcome.Refused(String why) -> comparison.add("run of " + step.on(), "a run", why);
-            case BillingRun.Outcome.Failed failed ->
-                comparison.add("run of " + step.on(), "a run that ends", failed.reason());
-        }
+    private static Business charge(Connection connection, Business business, Step.Charge step) throws SQLException {
+        Charges.enter(connection, business.id(), step);
+        return business;
     }
 
     private static void compare(Scenario.Expected expected, Books books, Entry entry, Comparison comparison) {

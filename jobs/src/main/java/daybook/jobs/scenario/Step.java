@@ -2,6 +2,8 @@ package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
 import daybook.ledger.PaymentMethod;
+import daybook.jobs.change.ChangeKind;
+import daybook.subscription.change.Action;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,6 +57,31 @@ sealed interface Step {
     /** A run over the ledger. */
     record Ledger(LocalDate on, YamlMap at, String job) implements Step {}
 
-    /** The billing run, posting what it bills. */
-    record Bill(LocalDate on, YamlMap at, boolean dryRun) implements Step {}
+    /** Somebody changes a subscription. */
+    record Change(LocalDate on, YamlMap at, String subscription, Action action) implements Step {}
+
+    /**
+     * Something is charged once.
+     *
+     * @param subscription whose document it stands on; null: one of the account's own
+     */
+    record Charge(
+            LocalDate on,
+            YamlMap at,
+            String contact,
+            @Nullable String subscription,
+            String sku,
+            BigDecimal quantity,
+            BigDecimal amount)
+            implements Step {}
+
+    /**
+     * The billing run, posting what it bills.
+     *
+     * @param only whether the jobs that the night does before it are left out
+     */
+    record Bill(LocalDate on, YamlMap at, boolean dryRun, boolean only) implements Step {}
+
+    /** A run that changes subscriptions on their day. */
+    record Night(LocalDate on, YamlMap at, ChangeKind kind, boolean dryRun) implements Step {}
 }

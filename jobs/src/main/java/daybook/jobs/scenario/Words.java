@@ -17,17 +17,28 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
 
     static final Words STEP = new Words(
-            Set.of("on", "subscribe", "discount", "run", "payment", "bounce", "refund", "writeOff"),
             Set.of(
+                    "on",
+                    "subscribe",
+                    "discount",
+                    "run",
+                    "payment",
+                    "bounce",
+                    "refund",
+                    "writeOff",
                     "addService",
                     "change",
                     "quantity",
+                    "reprice",
                     "cancel",
                     "uncancel",
                     "pause",
                     "resume",
+                    "stop",
+                    "start",
                     "billingDay",
-                    "charge",
+                    "charge"),
+            Set.of(
                     "credit",
                     "usage",
                     "purchase",
@@ -52,7 +63,7 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
 
-    static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
+    static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
 
     static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
 
@@ -110,8 +121,10 @@ record Words(Set<String> now, Set<String> later) {
     static final Words PHASE = new Words(Set.of("for", "amount"), Set.of());
 
     static final Words EXPECT = new Words(
-            Set.of("documents", "balances", "rejects"),
-            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
+            Set.of("documents", "balances", "rejects", "services"),
+            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages"));
+
+    static final Words SERVICE = new Words(Set.of("subscription", "sku", "price", "quantity", "state"), Set.of());
 
     static final Words DOCUMENT = new Words(
             Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total", "open"), Set.of());
