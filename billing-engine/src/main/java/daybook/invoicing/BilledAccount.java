@@ -1,6 +1,7 @@
 package daybook.invoicing;
 
 import daybook.money.Money;
+import daybook.subscription.DueAccount.Payer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ public record BilledAccount(
 
     /** An account of an ordinary customer. */
     public static final BilledAccount ORDINARY = new BilledAccount(true, null, null);
+
+    static BilledAccount of(Payer payer) {
+        return new BilledAccount(payer.open(), payer.taxExemptReason(), payer.funds());
+    }
 
     /** Whether what it has paid ahead pays for a document. */
     boolean pays(Money total) {
