@@ -93,12 +93,14 @@ public record Contact(
      * @param creditLimitMinor how much may be owed, in minor units; null: no limit
      * @param paymentTerms as {@code PaymentTerms} reads them; null: the business's
      * @param taxExemptReason why it is charged no tax, as printed; null: it is charged tax
+     * @param reverseCharge whether it owes the tax itself when it buys from another country; needs its VAT number
      */
     public record AccountTerms(
             Currency currency,
             @Nullable Long creditLimitMinor,
             @Nullable String paymentTerms,
-            @Nullable String taxExemptReason) {}
+            @Nullable String taxExemptReason,
+            boolean reverseCharge) {}
 
     /** A contact identification medium: what a contact shows to be known again (domain.md 3.2). */
     public record Cim(String type, String value) {}

@@ -27,14 +27,21 @@ public record Journal(List<Entry> entries) {
      *
      * @param net signed as it changes what the customer owes
      * @param taxes one per row of the document's tax summary, signed likewise
+     * @param rounding of the total to what can be paid in cash, signed likewise
      */
-    public static Journal ofDocument(Money net, List<Money> taxes) {
-        Money total = taxes.stream().reduce(net, Money::plus);
-        List<Entry> entries = new ArrayList<>(2 + taxes.size());
+    public static Journal ofDocument(Money net, List<Money> taxes, Money rounding) {
+        Money total = taxes.stream().reduce(net, Money::plus).plus(rounding);
+        List<Entry> entries = new ArrayList<>(3 + taxes.size());
         add(entries, LedgerAccount.RECEIVABLE, total);
         add(entries, LedgerAccount.REVENUE, net.negated());
         taxes.forEach(tax -> add(entries, LedgerAccount.TAX, tax.negated()));
+        add(entries, LedgerAccount.ROUNDING, rounding.negated());
         return new Journal(entries);
+    }
+
+    /** Posts a document whose total is not rounded. */
+    public static Journal ofDocument(Money net, List<Money> taxes) {
+        return ofDocument(net, taxes, Money.zero(net.currency()));
     }
 
     private static void add(List<Entry> entries, LedgerAccount account, Money amount) {

@@ -7,5 +7,7 @@ public enum LedgerAccount {
     /** What was earned, without tax. */
     REVENUE,
     /** Tax that is owed to the state. */
-    TAX
+    TAX,
+    /** What totals gain and lose by being rounded to what can be paid in cash. */
+    ROUNDING
 }

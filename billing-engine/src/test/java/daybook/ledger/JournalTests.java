@@ -20,20 +20,25 @@ class JournalTests {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            DOCUMENT                   | NET    | TAXES        | ENTRIES
-            invoice                    |  10.92 | 2.07         | RECEIVABLE 12.99, REVENUE -10.92, TAX -2.07
-            credit note                | -10.92 | -2.07        | RECEIVABLE -12.99, REVENUE 10.92, TAX 2.07
-            untaxed                    |  10.00 | ''           | RECEIVABLE 10.00, REVENUE -10.00
-            at 0 percent               |  10.00 | 0.00         | RECEIVABLE 10.00, REVENUE -10.00
-            two rates                  |  30.00 | 1.90, 0.50   | RECEIVABLE 32.40, REVENUE -30.00, TAX -1.90, TAX -0.50
-            tax and credit even out    | -10.00 | 10.00        | REVENUE 10.00, TAX -10.00
-            nothing                    |   0.00 | 0.00         | ''
+            DOCUMENT                   | NET    | TAXES        | ROUNDING | ENTRIES
+            invoice                    |  10.92 | 2.07         | 0.00     | RECEIVABLE 12.99, REVENUE -10.92, TAX -2.07
+            credit note                | -10.92 | -2.07        | 0.00     | RECEIVABLE -12.99, REVENUE 10.92, TAX 2.07
+            untaxed                    |  10.00 | ''           | 0.00     | RECEIVABLE 10.00, REVENUE -10.00
+            at 0 percent               |  10.00 | 0.00         | 0.00     | RECEIVABLE 10.00, REVENUE -10.00
+            two rates                  |  30.00 | 1.90, 0.50   | 0.00     | RECEIVABLE 32.40, REVENUE -30.00, TAX -1.90, TAX -0.50
+            tax and credit even out    | -10.00 | 10.00        | 0.00     | REVENUE 10.00, TAX -10.00
+            nothing                    |   0.00 | 0.00         | 0.00     | ''
+            rounded up                 |  10.92 | 2.07         | 0.01     | RECEIVABLE 13.00, REVENUE -10.92, TAX -2.07, ROUNDING -0.01
+            a credit rounded           | -10.92 | -2.07        | -0.01    | RECEIVABLE -13.00, REVENUE 10.92, TAX 2.07, ROUNDING 0.01
+            rounded to nothing         |   0.02 | ''           | -0.02    | REVENUE -0.02, ROUNDING 0.02
             """)
-    void posts_what_a_document_does_to_the_books(String document, String net, String taxes, String entries) {
+    void posts_what_a_document_does_to_the_books(
+            String document, String net, String taxes, String rounding, String entries) {
         List<Entry> expected =
                 words(entries, ",").stream().map(JournalTests::entry).toList();
 
-        assertThat(Journal.ofDocument(eur(net), eurs(taxes)).entries()).isEqualTo(expected);
+        assertThat(Journal.ofDocument(eur(net), eurs(taxes), eur(rounding)).entries())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -63,7 +68,7 @@ class JournalTests {
                     .limit(cases.number(0, 4))
                     .toList();
 
-            List<Money> amounts = Journal.ofDocument(net, taxes).entries().stream()
+            List<Money> amounts = Journal.ofDocument(net, taxes, eur(cases.number(-2L, 2L))).entries().stream()
                     .map(Entry::amount)
                     .toList();
 

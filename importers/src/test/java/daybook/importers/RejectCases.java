@@ -165,6 +165,12 @@ final class RejectCases {
                 contact(RejectCode.CIM_TAKEN, "'CARD:1'", "cims", "CARD:1"),
                 contact(RejectCode.CIM_TAKEN, "'CARD:2'", "cims", "CARD:2", "CARD:2"),
                 contact(RejectCode.NOT_PAYMENT_TERMS, "14 DAYS", "payment_terms", "30"),
+                contact(RejectCode.REVERSE_CHARGE_INCOMPLETE, "vat_number is empty", "reverse_charge", "true"),
+                contact(
+                        RejectCode.REVERSE_CHARGE_INCOMPLETE,
+                        "address_country is empty",
+                        "reverse_charge,vat_number",
+                        "true,DE1"),
                 contact(RejectCode.NOT_A_TIME_ZONE, "Europe/Athens", "time_zone", "EST"));
     }
 

@@ -92,7 +92,8 @@ public final class StagedContacts {
         staged.text(account.currency().code())
                 .numberOrNull(account.creditLimitMinor())
                 .text(account.paymentTerms())
-                .text(account.taxExemptReason());
+                .text(account.taxExemptReason())
+                .bool(account.reverseCharge());
         staged.texts(written(contact.cims())).endRow();
     }
 

@@ -9,10 +9,11 @@ final class StagedContactsSql {
     static final String COLUMNS = """
             row_no, refused, code, type, name, first_name, middle_name, last_name, company_name, email, phone, \
             address, country, language, vat_number, birth_date, name_day, country_of_agreement, time_zone, \
-            opt_in_email, opt_in_sms, tags, currency, credit_limit_minor, payment_terms, tax_exempt_reason, cims""";
+            opt_in_email, opt_in_sms, tags, currency, credit_limit_minor, payment_terms, tax_exempt_reason, \
+            reverse_charge, cims""";
 
     /** How many of them a refused row has nothing in: all but the first three. */
-    static final int DETAILS = 24;
+    static final int DETAILS = 25;
 
     static final String CREATE = """
             create temporary table staged_contact (
@@ -22,6 +23,7 @@ final class StagedContactsSql {
                 birth_date date, name_day text, country_of_agreement text, time_zone text,
                 opt_in_email boolean, opt_in_sms boolean, tags text[],
                 currency text, credit_limit_minor bigint, payment_terms text, tax_exempt_reason text,
+                reverse_charge boolean,
                 cims text[]
             ) on commit drop;
             create temporary table contact_refusal (row_no bigint, reason text, detail text) on commit drop""";
@@ -73,8 +75,8 @@ final class StagedContactsSql {
                                  c.opt_in_email, c.opt_in_sms, c.tags)
                     is distinct from (s.birth_date, s.name_day, s.country_of_agreement, s.time_zone,
                                       s.opt_in_email, s.opt_in_sms, s.tags) as contact_changed,
-                a.id is null or (a.credit_limit_minor, a.payment_terms, a.tax_exempt_reason)
-                    is distinct from (s.credit_limit_minor, s.payment_terms, s.tax_exempt_reason) as account_changed,
+                a.id is null or (a.credit_limit_minor, a.payment_terms, a.tax_exempt_reason, a.reverse_charge)
+                    is distinct from (s.credit_limit_minor, s.payment_terms, s.tax_exempt_reason, s.reverse_charge) as account_changed,
                 c.id is not null and
                     (select array_agg(type || ':' || value order by type, value) from cim where contact_id = c.id)
                     is distinct from
@@ -109,11 +111,12 @@ final class StagedContactsSql {
             from merging_contact m
             where c.id = m.contact_id and m.known and (m.version_changed or m.contact_changed)""", """
             insert into account (id, business_id, contact_id, currency, credit_limit_minor, payment_terms,
-                tax_exempt_reason)
-            select account_id, ?, contact_id, currency, credit_limit_minor, payment_terms, tax_exempt_reason
+                tax_exempt_reason, reverse_charge)
+            select account_id, ?, contact_id, currency, credit_limit_minor, payment_terms, tax_exempt_reason,
+                reverse_charge
             from merging_contact where not account_known order by row_no""", """
             update account a set credit_limit_minor = m.credit_limit_minor, payment_terms = m.payment_terms,
-                tax_exempt_reason = m.tax_exempt_reason
+                tax_exempt_reason = m.tax_exempt_reason, reverse_charge = m.reverse_charge
             from merging_contact m where a.id = m.account_id and m.account_known and m.account_changed""", """
             delete from cim using merging_contact m where cim.contact_id = m.contact_id and m.cims_changed""", """
             insert into cim (business_id, type, value, contact_id)

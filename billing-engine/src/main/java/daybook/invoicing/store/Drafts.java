@@ -27,12 +27,12 @@ public final class Drafts {
     private final CopyRows documents = new CopyRows(
             "document",
             "id, business_id, run_id, kind, account_id, subscription_id, contact_version_id, business_version_id, "
-                    + "document_on, due_on, currency, net_minor, tax_minor, total_minor");
+                    + "document_on, due_on, currency, net_minor, tax_minor, rounding_minor, total_minor");
     private final CopyRows lines = new CopyRows(
             "document_line",
             "document_id, line_no, business_id, service_id, charge_id, product_id, price_id, description, period_from, "
                     + "period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor, "
-                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, corrects_document_id, "
+                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, tax_exemption, corrects_document_id, "
                     + "corrects_line_no, round");
     private final CopyRows taxes = new CopyRows(
             "document_tax",
@@ -69,6 +69,7 @@ public final class Drafts {
                 .add(document.currency().code())
                 .add(document.sums().net().minor())
                 .add(document.sums().tax().minor())
+                .add(document.sums().rounding().minor())
                 .add(document.sums().total().minor())
                 .end();
         int number = 1;
@@ -93,7 +94,8 @@ public final class Drafts {
                 .add(line.net().minor())
                 .add(line.tax().category())
                 .add(line.tax().percent())
-                .add(line.tax().inclusive());
+                .add(line.tax().inclusive())
+                .add(line.tax().exemption());
         switch (line.source()) {
             case LineSource.Takeback(SubscribedService service, BilledLine of, Period _) ->
                 lines.add(of.charge().documentId())

@@ -26,14 +26,11 @@ public final class BilledLines {
     private static final String SELECT = """
             select l.document_id, l.line_no, l.service_id, l.product_id, l.quantity, l.period_from, l.period_to, d.currency,
                    l.amount_minor - l.discount_minor as charged_minor,
-                   l.tax_category, l.tax_percent, l.tax_inclusive, l.corrects_document_id, l.corrects_line_no,
+                   l.tax_category, l.tax_percent, l.tax_inclusive, l.tax_exemption, l.corrects_document_id, l.corrects_line_no,
                    l.amount_minor - l.discount_minor
                        + coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
                                    where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no), 0)
                        as left_minor,
-                   (select t.exemption from document_tax t
-                    where t.document_id = l.document_id and t.category = l.tax_category
-                      and t.percent = l.tax_percent and t.tax_inclusive = l.tax_inclusive limit 1) as exemption,
                    exists (select from posted_document p where p.document_id = l.document_id) as posted
             from document_line l
             join document d on d.id = l.document_id
@@ -100,7 +97,7 @@ public final class BilledLines {
                         row.getString("tax_category"),
                         row.getBigDecimal("tax_percent"),
                         row.getBoolean("tax_inclusive"),
-                        row.getString("exemption")),
+                        row.getString("tax_exemption")),
                 row.getBoolean("posted"));
     }
 

@@ -44,6 +44,7 @@ public final class DueAccounts {
 
     private static final String PAYER = """
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
+                   a.reverse_charge and cv.vat_number is not null as reverse_charge, cv.country::text,
                    c.version_id as contact_version_id, cv.language""";
 
     /** Every table is cut to the page's keys, so that no plan can read more than the page. */

@@ -55,6 +55,7 @@ public enum RejectCode {
     CIM_TAKEN("CON-010", false, "One of the identification media identifies another contact."),
     NOT_PAYMENT_TERMS("CON-011", false, "The payment terms are not such as 14 DAYS, EOM+10 or DAY 15."),
     NOT_A_TIME_ZONE("CON-012", false, "The value is no IANA time zone such as Europe/Athens."),
+    REVERSE_CHARGE_INCOMPLETE("CON-013", false, "A reverse charge needs the vat_number and the address_country."),
 
     DUPLICATE_PRODUCT("PRO-001", false, "Several rows of the file have this sku; none of them is taken."),
     UNKNOWN_TAX_CATEGORY("PRO-002", false, "The business has no tax rate of this category."),

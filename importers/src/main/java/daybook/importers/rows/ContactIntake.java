@@ -49,6 +49,7 @@ public final class ContactIntake implements Intake {
                     "payment_terms",
                     "vat_number",
                     "tax_exempt",
+                    "reverse_charge",
                     "time_zone"),
             _ -> false,
             null);

@@ -15,7 +15,8 @@ final class LedgerInvariants {
                    coalesce(sum(amount_minor) filter (where ledger_account = 'RECEIVABLE'), 0) as receivable,
                    coalesce(sum(amount_minor) filter (where ledger_account = 'REVENUE'), 0) as revenue,
                    coalesce(sum(amount_minor) filter (where ledger_account = 'TAX'), 0) as tax,
-                   count(*) filter (where ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX')) as entries
+                   coalesce(sum(amount_minor) filter (where ledger_account = 'ROUNDING'), 0) as rounding,
+                   count(*) filter (where ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX', 'ROUNDING')) as entries
             from posting group by document_id""";
 
     static final List<Invariant> ALL = List.of(
@@ -33,7 +34,7 @@ final class LedgerInvariants {
                     where e.sum <> 0""".formatted(DOCUMENT)),
             new Invariant(
                     "ledger-is-documents",
-                    "A posted document's total is receivable, its net revenue, its tax owed to the state.",
+                    "A posted document's total is receivable, its net revenue, its tax owed to the state, its cash rounding kept apart.",
                     POSTED,
                     """
                     select %s || ': total ' || d.total_minor || ', net ' || d.net_minor || ', tax ' || d.tax_minor
@@ -44,10 +45,11 @@ final class LedgerInvariants {
                     left join (%s) e on e.document_id = d.id
                     where :scope(d) and (coalesce(e.receivable, 0) <> d.total_minor
                                          or coalesce(e.revenue, 0) <> -d.net_minor
-                                         or coalesce(e.tax, 0) <> -d.tax_minor)""".formatted(DOCUMENT, SUMS)),
+                                         or coalesce(e.tax, 0) <> -d.tax_minor
+                                         or coalesce(e.rounding, 0) <> -d.rounding_minor)""".formatted(DOCUMENT, SUMS)),
             new Invariant(
                     "entries-are-exact",
-                    "A posted document has one entry for its total, one for its net and one for each tax, and none of zero.",
+                    "A posted document has one entry for its total, one for its net, one for each tax and one for cash rounding, and none of zero.",
                     POSTED,
                     """
                     select %s || ': ' || coalesce(e.entries, 0) || ' entries, expected ' || n.expected as example
@@ -55,7 +57,7 @@ final class LedgerInvariants {
                     join posted_document p on p.document_id = d.id
                     left join (%s) e on e.document_id = d.id
                     cross join lateral (
-                        select (d.total_minor <> 0)::int + (d.net_minor <> 0)::int
+                        select (d.total_minor <> 0)::int + (d.net_minor <> 0)::int + (d.rounding_minor <> 0)::int
                                + (select count(*) from document_tax t
                                   where t.document_id = d.id and t.tax_minor <> 0) as expected
                     ) n

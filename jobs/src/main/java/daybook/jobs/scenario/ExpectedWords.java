@@ -55,6 +55,7 @@ final class ExpectedWords {
             }
             amount(at, "net", facts);
             amount(at, "tax", facts);
+            amount(at, "rounding", facts);
             amount(at, "total", facts);
             Facts document = Facts.of(facts);
             documents.add(at.has("lines") ? document.withLines(lines(at)) : document);

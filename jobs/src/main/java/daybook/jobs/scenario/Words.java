@@ -108,8 +108,8 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("documents", "balances", "rejects"),
             Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
 
-    static final Words DOCUMENT =
-            new Words(Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "total"), Set.of());
+    static final Words DOCUMENT = new Words(
+            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total"), Set.of());
 
     static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
 

@@ -42,7 +42,7 @@ record PlantedBreak(String invariant, String sql) {
             new PlantedBreak("lines-make-net", NET_OF_ONE),
             new PlantedBreak("tax-rows-make-tax", TAX_OF_ONE),
             new PlantedBreak("net-and-tax-make-total", """
-                    alter table document drop constraint document_check;
+                    alter table document drop constraint document_total;
                     update document set total_minor = total_minor + 1 where id = (select id from draft);"""),
             new PlantedBreak("sign-decides-kind", """
                     alter table document drop constraint document_check1;
