@@ -1,6 +1,7 @@
 package daybook.invoicing;
 
 import daybook.money.Money;
+import daybook.subscription.DueAccount.Payer;
 import daybook.tax.TaxedCustomer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ public record BilledAccount(
 
     /** An account of an ordinary customer. */
     public static final BilledAccount ORDINARY = new BilledAccount(true, TaxedCustomer.ORDINARY, null);
+
+    static BilledAccount of(Payer payer) {
+        return new BilledAccount(payer.open(), payer.customer(), payer.funds());
+    }
 
     /** Whether what it has paid ahead pays for a document. */
     boolean pays(Money total) {

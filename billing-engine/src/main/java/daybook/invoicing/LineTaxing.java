@@ -35,6 +35,7 @@ sealed interface LineTaxing {
                 of(source.product(), service.price().taxInclusive(), account, rules);
             case LineSource.Once(var charge) -> of(charge.product(), null, account, rules);
             case LineSource.Takeback(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
+            case LineSource.Correction(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
         };
     }
 

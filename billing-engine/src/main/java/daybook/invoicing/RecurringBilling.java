@@ -42,7 +42,7 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
     /** Decides about everything of an account: one item a subscription, or one for all, as the business wants. */
     public List<Item> decide(DueAccount due) {
         DueAccount.Payer payer = due.payer();
-        BilledAccount account = new BilledAccount(payer.open(), payer.customer(), payer.funds());
+        BilledAccount account = BilledAccount.of(payer);
         Currency currency = payer.funds().currency();
         return policies.documents().per() == DocumentPer.ACCOUNT
                 ? List.of(new Item(null, decide(due.subscriptions(), due.charges(), null, currency, account)))

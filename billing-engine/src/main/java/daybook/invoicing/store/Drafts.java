@@ -6,6 +6,7 @@ import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
 import daybook.invoicing.LineSource;
 import daybook.pricing.Price;
+import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
 import daybook.subscription.DuePeriod;
@@ -36,6 +37,8 @@ public final class Drafts {
     private final CopyRows taxes = new CopyRows(
             "document_tax",
             "document_id, business_id, category, percent, tax_inclusive, taxable_minor, tax_minor, exemption");
+
+    private final CorrectedLines corrected = new CorrectedLines();
 
     /**
      * @param heading what all documents share
@@ -72,6 +75,7 @@ public final class Drafts {
         int number = 1;
         for (DraftLine line : document.lines()) {
             addLine(id, number++, line, due.language());
+            corrected.add(line.source());
         }
         for (TaxComputation.Row row : document.taxes()) {
             addTax(id, row);
@@ -102,6 +106,11 @@ public final class Drafts {
                 lines.addNull().addNull().add(service.place().round()).end();
             case LineSource.Once(OneTimeCharge charge) ->
                 lines.addNull().addNull().add(charge.round()).end();
+            case LineSource.Correction(Product _, BilledLine of, BigDecimal _) ->
+                lines.add(of.charge().documentId())
+                        .add(of.charge().lineNo())
+                        .add(0)
+                        .end();
         }
     }
 
@@ -124,6 +133,12 @@ public final class Drafts {
                 addWhat(source, language);
                 lines.add(1).add(0).add(1);
                 addQuantity(charge.quantity(), null);
+            }
+            case LineSource.Correction(Product product, BilledLine _, BigDecimal quantity) -> {
+                lines.addNull().addNull().add(product.id()).addNull();
+                addWhat(source, language);
+                lines.add(0).add(0).add(1);
+                addQuantity(quantity, null);
             }
         }
     }
@@ -161,10 +176,16 @@ public final class Drafts {
                 .end();
     }
 
-    /** Writes what was added, in the connection's transaction. */
+    /**
+     * Writes what was added, in the connection's transaction.
+     *
+     * @throws IllegalStateException when a line was taken back by somebody else meanwhile; nothing may be committed then
+     */
     public void writeTo(Connection connection) throws SQLException {
+        corrected.lock(connection);
         documents.writeTo(connection);
         lines.writeTo(connection);
         taxes.writeTo(connection);
+        corrected.check(connection);
     }
 }

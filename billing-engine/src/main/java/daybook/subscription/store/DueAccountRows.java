@@ -94,6 +94,10 @@ final class DueAccountRows {
         }
     }
 
+    void addPayer(ResultSet row) throws SQLException {
+        gathered(row);
+    }
+
     /** Adds a discount of an account that is there already. */
     void addDiscount(ResultSet row) throws SQLException {
         Gathered account = accounts.get(row.getLong("account_id"));
