@@ -72,12 +72,14 @@ public record Contact(
      *
      * @param countryOfAgreement ISO 3166-1 alpha-3 code: fixes currency and price list
      * @param timeZone IANA zone for messages; null: the business's
+     * @param classification a word of the business's own that prices can ask for; null: none
      */
     public record Profile(
             @Nullable LocalDate birthDate,
             @Nullable String nameDay,
             String countryOfAgreement,
             @Nullable String timeZone,
+            @Nullable String classification,
             boolean optInEmail,
             boolean optInSms,
             List<String> tags) {
@@ -93,12 +95,14 @@ public record Contact(
      * @param creditLimitMinor how much may be owed, in minor units; null: no limit
      * @param paymentTerms as {@code PaymentTerms} reads them; null: the business's
      * @param taxExemptReason why it is charged no tax, as printed; null: it is charged tax
+     * @param reverseCharge whether it owes the tax itself when it buys from another country; needs its VAT number
      */
     public record AccountTerms(
             Currency currency,
             @Nullable Long creditLimitMinor,
             @Nullable String paymentTerms,
-            @Nullable String taxExemptReason) {}
+            @Nullable String taxExemptReason,
+            boolean reverseCharge) {}
 
     /** A contact identification medium: what a contact shows to be known again (domain.md 3.2). */
     public record Cim(String type, String value) {}

@@ -1,22 +1,26 @@
 package daybook.invoicing;
 
 import daybook.money.Money;
+import daybook.subscription.DueAccount.Payer;
+import daybook.tax.TaxedCustomer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What billing needs to know of the account that is charged.
  *
  * @param open whether it takes documents
- * @param taxExemptReason why it is charged no tax, as printed; null: it is charged tax
+ * @param customer what tax needs to know of who owns it
  * @param funds what it has paid ahead; null: nothing
  */
 public record BilledAccount(
-        boolean open,
-        @Nullable String taxExemptReason,
-        @Nullable Money funds) {
+        boolean open, TaxedCustomer customer, @Nullable Money funds) {
 
     /** An account of an ordinary customer. */
-    public static final BilledAccount ORDINARY = new BilledAccount(true, null, null);
+    public static final BilledAccount ORDINARY = new BilledAccount(true, TaxedCustomer.ORDINARY, null);
+
+    static BilledAccount of(Payer payer) {
+        return new BilledAccount(payer.open(), payer.customer(), payer.funds());
+    }
 
     /** Whether what it has paid ahead pays for a document. */
     boolean pays(Money total) {
@@ -25,6 +29,6 @@ public record BilledAccount(
 
     /** The account once a document is made. */
     BilledAccount after(Money total) {
-        return funds == null ? this : new BilledAccount(open, taxExemptReason, funds.minus(total));
+        return funds == null ? this : new BilledAccount(open, customer, funds.minus(total));
     }
 }

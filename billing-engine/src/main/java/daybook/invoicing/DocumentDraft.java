@@ -1,6 +1,7 @@
 package daybook.invoicing;
 
 import daybook.invoicing.BillingDecision.Refused;
+import daybook.money.CashRounding;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.Policies;
@@ -57,7 +58,7 @@ sealed interface DocumentDraft {
                     line.amount(),
                     line.discount(),
                     nets.get(i),
-                    new DraftLine.LineTax(tax.category(), tax.percent(), tax.inclusive())));
+                    new DraftLine.LineTax(tax.category(), tax.percent(), tax.inclusive(), tax.exemption())));
         }
         return lines;
     }
@@ -67,7 +68,8 @@ sealed interface DocumentDraft {
         Money zero = Money.zero(target.currency());
         Money net = tax.nets().stream().reduce(zero, Money::plus);
         Money taxSum = tax.rows().stream().map(TaxComputation.Row::tax).reduce(zero, Money::plus);
-        DraftDocument.Sums sums = new DraftDocument.Sums(net, taxSum);
+        CashRounding cash = rules.policies().documents().cashRounding();
+        DraftDocument.Sums sums = new DraftDocument.Sums(net, taxSum, cash == null ? zero : cash.of(net.plus(taxSum)));
         boolean nothing = sums.total().isZero()
                 && tax.rows().stream()
                         .allMatch(row -> row.tax().isZero() && row.taxable().isZero());

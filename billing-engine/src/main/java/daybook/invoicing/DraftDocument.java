@@ -25,11 +25,20 @@ public record DraftDocument(
         taxes = List.copyOf(taxes);
     }
 
-    /** What the document comes to, signed as it changes what the customer owes: {@code net + tax = total}. */
-    public record Sums(Money net, Money tax) {
+    /**
+     * What the document comes to, signed as it changes what the customer owes: {@code net + tax + rounding = total}.
+     *
+     * @param rounding to what can be paid in cash, outside of tax
+     */
+    public record Sums(Money net, Money tax, Money rounding) {
+
+        /** Sums that are not rounded. */
+        public Sums(Money net, Money tax) {
+            this(net, tax, Money.zero(net.currency()));
+        }
 
         public Money total() {
-            return net.plus(tax);
+            return net.plus(tax).plus(rounding);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A line of a document with every figure that made it.
  *
  * @param amount before discount, negative where something is taken back; includes tax when {@code taxInclusive}
- * @param discount what is taken off, zero or positive, of the same kind as {@code amount}
+ * @param discount what is taken off, of the same kind and sign as {@code amount}
  * @param net after discount, without tax
  */
 public record DraftLine(LineSource source, Money amount, Money discount, Money net, LineTax tax) {
@@ -18,8 +18,13 @@ public record DraftLine(LineSource source, Money amount, Money discount, Money n
      * How a line is taxed.
      *
      * @param category null in a business that charges no tax
+     * @param exemption why the percentage is 0, as printed; null: it is not, or needs no reason
      */
-    public record LineTax(@Nullable String category, BigDecimal percent, boolean inclusive) {}
+    public record LineTax(
+            @Nullable String category,
+            BigDecimal percent,
+            boolean inclusive,
+            @Nullable String exemption) {}
 
     /** The days that it covers. */
     public Period period() {

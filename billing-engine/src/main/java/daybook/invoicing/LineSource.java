@@ -6,6 +6,7 @@ import daybook.subscription.BilledLine;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.OneTimeCharge;
 import daybook.subscription.SubscribedService;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of a document is for. */
@@ -39,6 +40,20 @@ public sealed interface LineSource {
         }
     }
 
+    /**
+     * A part of an earlier line, because a person credits or voids it: of the line as it was charged, not of days of its
+     * service, so that it stays what it is whatever becomes of the service.
+     *
+     * @param quantity of the line that is corrected
+     */
+    record Correction(Product product, BilledLine line, BigDecimal quantity) implements LineSource {
+
+        @Override
+        public Period period() {
+            return line.period();
+        }
+    }
+
     /** A one-time charge. */
     record Once(OneTimeCharge charge) implements LineSource {
 
@@ -65,6 +80,7 @@ public sealed interface LineSource {
             case Recurring(SubscribedService service, DuePeriod _) -> service;
             case Takeback(SubscribedService service, BilledLine _, Period _) -> service;
             case Once(OneTimeCharge _) -> null;
+            case Correction(Product _, BilledLine _, BigDecimal _) -> null;
         };
     }
 }

@@ -6,8 +6,8 @@ import daybook.organisation.Policies;
 import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.tax.TaxableLine;
+import daybook.tax.TaxedCustomer;
 import java.math.BigDecimal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a line of a price is taxed for an account on a date (domain.md 13.2). */
@@ -35,6 +35,7 @@ sealed interface LineTaxing {
                 of(source.product(), service.price().taxInclusive(), account, rules);
             case LineSource.Once(var charge) -> of(charge.product(), null, account, rules);
             case LineSource.Takeback(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
+            case LineSource.Correction(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
         };
     }
 
@@ -54,22 +55,31 @@ sealed interface LineTaxing {
 
     private static LineTaxing ofCategory(
             String category, boolean inclusive, BilledAccount account, DocumentDraft.Rules rules) {
-        if (account.taxExemptReason() != null) {
-            return new Taxed(category, BigDecimal.ZERO, inclusive, account.taxExemptReason());
-        }
-        Optional<BigDecimal> percent = rules.taxes().percentOn(category, rules.documentOn());
-        return percent.<LineTaxing>map(found -> new Taxed(category, found, inclusive, null))
+        TaxedCustomer customer = account.customer();
+        return rules.taxes()
+                .chargeOn(category, customer, rules.documentOn())
+                .<LineTaxing>map(found -> new Taxed(category, found.percent(), inclusive, found.exemption()))
                 .orElseGet(() -> new Untaxable(new Refused(
                         RefusalReason.NO_TAX_RATE,
-                        "tax category " + category + " has no rate on " + rules.documentOn())));
+                        "tax category " + category + " has no rate "
+                                + (customer.country() == null ? "" : "for customers in " + customer.country() + " ")
+                                + "on " + rules.documentOn())));
     }
 
-    /** A line that takes something back has the rate of its own day, or that of the line it corrects (domain.md 13.4). */
+    /**
+     * A line that takes something back has the rate of the day of its document, or that of the line it corrects (domain.md
+     * 0.5(5) and 13.4). Tax that was never charged is never given back: what was untaxed, exempt or owed by the customer
+     * stays so, and whether the amount includes tax stays in any case.
+     */
     private static LineTaxing ofCorrection(BilledLine.Tax tax, BilledAccount account, DocumentDraft.Rules rules) {
         String category = tax.category();
-        if (category == null || rules.policies().taxes().creditNotes() == Policies.CreditNoteTax.ORIGINAL) {
+        if (category == null
+                || tax.exemption() != null
+                || rules.policies().taxes().creditNotes() == Policies.CreditNoteTax.ORIGINAL) {
             return new Taxed(category, tax.percent(), tax.inclusive(), tax.exemption());
         }
-        return ofCategory(category, tax.inclusive(), account, rules);
+        return rules.taxes().isUntaxed()
+                ? new Taxed(category, BigDecimal.ZERO, tax.inclusive(), null)
+                : ofCategory(category, tax.inclusive(), account, rules);
     }
 }

@@ -1,6 +1,6 @@
 package daybook.invoicing;
 
-/** Why a subscription was not billed. The names are stable: operators filter by them. */
+/** Why something was not billed or credited. The names are stable: operators filter by them. */
 public enum RefusalReason {
     /** The product has no tax category, and the business charges tax. */
     NO_TAX_CATEGORY,
@@ -12,6 +12,10 @@ public enum RefusalReason {
     BILLING_MODEL_NOT_SUPPORTED,
     /** It is billed once it is paid, and the account does not have the money yet. */
     AWAITS_PAYMENT,
+    /** More is to be credited than is left of what was charged. */
+    OVER_CREDIT,
+    /** An amount with tax was asked for that no amount without tax comes to. */
+    GROSS_NOT_POSSIBLE,
     /** What is to be credited stands on a draft. */
     DRAFT_TO_CREDIT,
     /** So many periods are due that a wrong start date is more likely than a debt. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries that one document makes; they balance, or there is no such journal.
+ * The entries that one document or movement makes; they balance, or there is no such journal.
  *
  * @param entries at least two, or none for a document that comes to nothing
  */
@@ -27,14 +27,33 @@ public record Journal(List<Entry> entries) {
      *
      * @param net signed as it changes what the customer owes
      * @param taxes one per row of the document's tax summary, signed likewise
+     * @param rounding of the total to what can be paid in cash, signed likewise
      */
-    public static Journal ofDocument(Money net, List<Money> taxes) {
-        Money total = taxes.stream().reduce(net, Money::plus);
-        List<Entry> entries = new ArrayList<>(2 + taxes.size());
+    public static Journal ofDocument(Money net, List<Money> taxes, Money rounding) {
+        Money total = taxes.stream().reduce(net, Money::plus).plus(rounding);
+        List<Entry> entries = new ArrayList<>(3 + taxes.size());
         add(entries, LedgerAccount.RECEIVABLE, total);
         add(entries, LedgerAccount.REVENUE, net.negated());
         taxes.forEach(tax -> add(entries, LedgerAccount.TAX, tax.negated()));
+        add(entries, LedgerAccount.ROUNDING, rounding.negated());
         return new Journal(entries);
+    }
+
+    /** Moves an amount above or below zero to one account from another. */
+    public static Journal between(LedgerAccount to, LedgerAccount from, Money amount) {
+        return new Journal(List.of(new Entry(to, amount), new Entry(from, amount.negated())));
+    }
+
+    /** The same with every sign turned: what takes this one back. */
+    public Journal opposite() {
+        return new Journal(entries.stream()
+                .map(entry -> new Entry(entry.account(), entry.amount().negated()))
+                .toList());
+    }
+
+    /** Posts a document whose total is not rounded. */
+    public static Journal ofDocument(Money net, List<Money> taxes) {
+        return ofDocument(net, taxes, Money.zero(net.currency()));
     }
 
     private static void add(List<Entry> entries, LedgerAccount account, Money amount) {

@@ -7,5 +7,13 @@ public enum LedgerAccount {
     /** What was earned, without tax. */
     REVENUE,
     /** Tax that is owed to the state. */
-    TAX
+    TAX,
+    /** Money in hand. */
+    CASH,
+    /** Money at banks and with card companies. */
+    BANK,
+    /** What was owed and never will be paid. */
+    WRITTEN_OFF,
+    /** What totals gain and lose by being rounded to what can be paid in cash. */
+    ROUNDING
 }

@@ -1,8 +1,10 @@
 package daybook.organisation;
 
+import daybook.money.CashRounding;
 import daybook.proration.FirstPeriod;
 import daybook.proration.Proration;
 import daybook.tax.TaxRounding;
+import org.jspecify.annotations.Nullable;
 
 /** How a business wants the rules that differ between businesses (domain.md 30, scenarios.md). */
 public record Policies(Periods periods, Taxing taxes, Documents documents) {
@@ -12,7 +14,7 @@ public record Policies(Periods periods, Taxing taxes, Documents documents) {
             new Periods(
                     Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.IMMEDIATE, JoiningPeriod.BY_DAY),
             new Taxing(false, TaxRounding.PER_CATEGORY, CreditNoteTax.POSTING_DATE),
-            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14)));
+            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null));
 
     /**
      * Which days are charged, and how much a part of a cycle costs; a price may say otherwise for itself.
@@ -34,8 +36,16 @@ public record Policies(Periods periods, Taxing taxes, Documents documents) {
      */
     public record Taxing(boolean inclusive, TaxRounding rounding, CreditNoteTax creditNotes) {}
 
-    /** What documents are made. */
-    public record Documents(DocumentPer per, ZeroDocuments zero, PaymentTerms paymentTerms) {}
+    /**
+     * What documents are made.
+     *
+     * @param cashRounding what their totals are rounded to; null: they are not
+     */
+    public record Documents(
+            DocumentPer per,
+            ZeroDocuments zero,
+            PaymentTerms paymentTerms,
+            @Nullable CashRounding cashRounding) {}
 
     /** Whether the day of a cancellation is billed. */
     public enum CancelDay {

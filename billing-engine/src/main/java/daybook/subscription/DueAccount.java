@@ -2,6 +2,7 @@ package daybook.subscription;
 
 import daybook.money.Money;
 import daybook.organisation.PaymentTerms;
+import daybook.tax.TaxedCustomer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,9 @@ public record DueAccount(
      *
      * @param open whether it takes documents
      * @param terms null: the business's
-     * @param taxExemptReason null: it is charged tax
+     * @param customer what tax needs to know of who owns it
      * @param funds what it has paid ahead; read only where something is billed once it is paid for, else zero
      */
     public record Payer(
-            long accountId,
-            boolean open,
-            @Nullable PaymentTerms terms,
-            @Nullable String taxExemptReason,
-            Money funds) {}
+            long accountId, boolean open, @Nullable PaymentTerms terms, TaxedCustomer customer, Money funds) {}
 }

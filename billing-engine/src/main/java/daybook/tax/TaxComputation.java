@@ -59,7 +59,8 @@ public record TaxComputation(List<Money> nets, List<Row> rows) {
         rows.sort(Comparator.comparing(Row::percent)
                 .reversed()
                 .thenComparing(Row::category)
-                .thenComparing(Row::inclusive));
+                .thenComparing(Row::inclusive)
+                .thenComparing(Row::exemption, Comparator.nullsFirst(Comparator.naturalOrder())));
         return new TaxComputation(List.of(nets), rows);
     }
 

@@ -28,6 +28,7 @@ import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
 import daybook.tax.TaxComputation;
 import daybook.tax.TaxRates;
+import daybook.tax.TaxedCustomer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -215,7 +216,8 @@ class BillingLawsTests {
                                     cases.decimal(1, Long.MAX_VALUE - 1, cases.number(0, 18))
                                             .toPlainString())
                             .taxed(cases.oneOf("STANDARD", "UNKNOWN")));
-            BilledAccount account = new BilledAccount(!cases.oneIn(4), cases.oneIn(4) ? "exempt" : null, null);
+            BilledAccount account = new BilledAccount(
+                    !cases.oneIn(4), new TaxedCustomer(null, cases.oneIn(4) ? "exempt" : null, false), null);
             LocalDate asOf = cases.around(subscription.start(), 20_000);
 
             assertThat(taxed(random.policies(), asOf).decide(subscription.build(), account))

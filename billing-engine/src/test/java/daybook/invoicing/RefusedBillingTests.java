@@ -12,6 +12,7 @@ import daybook.invoicing.BillingDecision.Refused;
 import daybook.organisation.Policies;
 import daybook.pricing.BillingModel;
 import daybook.tax.TaxRates;
+import daybook.tax.TaxedCustomer;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class RefusedBillingTests {
 
     @Test
     void a_closed_account_is_refused_only_what_is_due() {
-        BilledAccount closed = new BilledAccount(false, null, null);
+        BilledAccount closed = new BilledAccount(false, TaxedCustomer.ORDINARY, null);
 
         assertThat(decide(aSubscription().of("10.00"), CYPRUS, closed))
                 .isEqualTo(new Refused(RefusalReason.ACCOUNT_CLOSED, "the account is suspended or terminated"));

@@ -12,17 +12,21 @@ import daybook.fixtures.Progressed;
 import daybook.fixtures.ServiceBuilder;
 import daybook.invoicing.BillingDecision.Billed;
 import daybook.invoicing.BillingDecision.CameToNothing;
+import daybook.money.CashRounding;
 import daybook.money.Money;
 import daybook.organisation.Policies;
 import daybook.organisation.Policies.ZeroDocuments;
 import daybook.subscription.Subscription;
 import daybook.tax.TaxComputation;
 import daybook.tax.TaxRates;
+import daybook.tax.TaxedCustomer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaxedBillingTests {
 
@@ -81,7 +85,7 @@ class TaxedBillingTests {
 
     @Test
     void charges_an_exempt_account_no_tax_and_says_why() {
-        BilledAccount exempt = new BilledAccount(true, "Diplomatic mission", null);
+        BilledAccount exempt = new BilledAccount(true, new TaxedCustomer(null, "Diplomatic mission", false), null);
         Subscription subscription = aSubscription().of("10.00").build();
 
         Billed billed = (Billed) taxed(policies()).decide(subscription, exempt);
@@ -90,6 +94,26 @@ class TaxedBillingTests {
         assertThat(billed.document().taxes())
                 .containsExactly(new TaxComputation.Row(
                         "STANDARD", BigDecimal.ZERO, false, eur("10.00"), eur("0.00"), "Diplomatic mission"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            PRICE  | TAX   | ROUNDING | TOTAL  | KIND
+            10.02  | 1.90  | -0.02    | 11.90  | INVOICE
+            10.05  | 1.91  | -0.01    | 11.95  | INVOICE
+            -10.02 | -1.90 | 0.02     | -11.90 | CREDIT_NOTE
+            0.02   | 0.00  | -0.02    | 0.00   | INVOICE
+            -0.02  | 0.00  | 0.02     | 0.00   | INVOICE
+            """)
+    void rounds_the_total_to_the_smallest_coin_outside_of_tax(
+            String price, String tax, String rounding, String total, DocumentKind kind) {
+        DraftDocument document = billed(
+                taxed(policies().cashRounding(new CashRounding(eur("0.05")))),
+                aSubscription().of(price).build());
+
+        assertThat(document.sums()).isEqualTo(new DraftDocument.Sums(eur(price), eur(tax), eur(rounding)));
+        assertThat(document.sums().total()).isEqualTo(eur(total));
+        assertThat(document.kind()).isEqualTo(kind);
     }
 
     @Test

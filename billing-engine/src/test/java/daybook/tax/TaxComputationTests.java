@@ -13,6 +13,7 @@ import daybook.money.Currency;
 import daybook.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,18 +77,27 @@ class TaxComputationTests {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            CURRENCY | INCLUSIVE | AMOUNT | NET   | TAX
-            JPY      | false     | 105    | 105   | 20
-            JPY      | true      | 105    | 88    | 17
-            KWD      | false     | 1.005  | 1.005 | 0.191
-            KWD      | true      | 1.005  | 0.845 | 0.160
+            CURRENCY | INCLUSIVE | AMOUNTS             | NETS                | TAX
+            JPY      | false     | 105                 | 105                 | 20
+            JPY      | true      | 105                 | 88                  | 17
+            JPY      | false     | 1, 1, 1             | 1, 1, 1             | 1
+            JPY      | true      | 1, 1, 1             | 1, 1, 1             | 0
+            JPY      | true      | 3, 3, 3             | 3, 3, 2             | 1
+            JPY      | true      | -3, -3, -3          | -3, -3, -2          | -1
+            JPY      | false     | -1000, 1980         | -1000, 1980         | 186
+            JPY      | true      | -1000, 1980         | -840, 1664          | 156
+            KWD      | false     | 1.005               | 1.005               | 0.191
+            KWD      | true      | 1.005               | 0.845               | 0.160
+            KWD      | false     | -0.334, 0.667       | -0.334, 0.667       | 0.063
+            KWD      | true      | 0.334, 0.333, 0.333 | 0.280, 0.280, 0.280 | 0.160
+            KWD      | true      | -1.005, -1.005      | -0.845, -0.844      | -0.321
             """)
-    void tax_has_the_decimals_of_the_currency(String code, boolean inclusive, String amount, String net, String tax) {
+    void tax_has_the_decimals_of_the_currency(String code, boolean inclusive, String amounts, String nets, String tax) {
         Currency currency = Currency.of(code);
         TaxComputation computed = TaxComputation.of(
-                lines(new BigDecimal("19"), inclusive, moneys(amount, currency)), currency, TaxRounding.PER_CATEGORY);
+                lines(new BigDecimal("19"), inclusive, moneys(amounts, currency)), currency, TaxRounding.PER_CATEGORY);
 
-        assertThat(computed.nets()).isEqualTo(moneys(net, currency));
+        assertThat(computed.nets()).isEqualTo(moneys(nets, currency));
         assertThat(computed.rows()).extracting(TaxComputation.Row::tax).isEqualTo(moneys(tax, currency));
     }
 
@@ -188,6 +198,24 @@ class TaxComputationTests {
                         .as("line %s of %s: %s", i, lines, nets)
                         .isLessThanOrEqualTo(new BigDecimal("0.015"));
             }
+        });
+    }
+
+    @Test
+    void a_line_and_its_credit_beside_each_other_come_to_nothing_whatever_else_the_document_charges() {
+        Laws.forAll(2_000, cases -> {
+            List<TaxableLine> lines = randomLines(cases);
+            TaxRounding rounding = cases.oneOf(TaxRounding.values());
+            TaxableLine charge = lines.get(cases.number(0, lines.size() - 1));
+            List<TaxableLine> both = new ArrayList<>(lines);
+            both.add(charge);
+            both.add(negated(charge));
+
+            TaxComputation without = TaxComputation.of(lines, Currency.EUR, rounding);
+            TaxComputation with = TaxComputation.of(both, Currency.EUR, rounding);
+
+            assertThat(with.rows()).isEqualTo(without.rows());
+            assertThat(sum(with.nets())).isEqualTo(sum(without.nets()));
         });
     }
 

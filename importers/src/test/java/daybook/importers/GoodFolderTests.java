@@ -81,6 +81,48 @@ class GoodFolderTests {
     }
 
     @Test
+    void taxRegionsAndReverseChargeAreKeptAndChanged() {
+        String yaml = """
+                code: REGION
+                name: Region
+                currency: EUR
+                timeZone: Europe/Athens
+                country: GRC
+                taxes:
+                  - {category: STANDARD, rate: 24, from: 2020-01-01}
+                  - {category: STANDARD, rate: %s, from: 2020-01-01, countries: [NLD, BEL]}
+                  - {category: STANDARD, rate: 0, from: 2020-01-01, countries: [CHE], reason: %s}
+                """;
+        String contact = """
+                contact_type,company_name,contact_code,address_country,vat_number,reverse_charge
+                COMPANY,Alpha,C1,DEU,DE1,%s
+                """;
+        desk.write("REGION/contacts.csv", contact.formatted("true"));
+        desk.write("REGION/business.yaml", yaml.formatted("21", "Export"));
+        assertThat(desk.loadFolder(desk.folder.resolve("REGION"))
+                        .business()
+                        .taxes()
+                        .rates())
+                .hasSize(3);
+        String rates = """
+                select category, percent, countries, reason from tax_rate
+                where business_id = (select id from business where code = 'REGION') order by countries""";
+        String accounts =
+                "select a.reverse_charge from account a join business b on b.id = a.business_id where b.code = 'REGION'";
+        assertThat(desk.query(rates))
+                .containsExactly("STANDARD|24|{}|null", "STANDARD|21|{BEL,NLD}|null", "STANDARD|0|{CHE}|Export");
+        assertThat(desk.query(accounts)).containsExactly("t");
+
+        desk.write("REGION/business.yaml", yaml.formatted("22", "Article 146"));
+        desk.write("REGION/contacts.csv", contact.formatted("false"));
+        desk.loadFolder(desk.folder.resolve("REGION"));
+
+        assertThat(desk.query(rates))
+                .containsExactly("STANDARD|24|{}|null", "STANDARD|22|{BEL,NLD}|null", "STANDARD|0|{CHE}|Article 146");
+        assertThat(desk.query(accounts)).containsExactly("f");
+    }
+
+    @Test
     void theSameFolderAgainDoesNothing() {
         Path folder = folder("AGAIN");
         desk.loadFolder(folder);

@@ -19,11 +19,16 @@ final class Bundles {
         return "labels." + language + ".properties";
     }
 
+    private static String countries(String language) {
+        return "countries." + language + ".properties";
+    }
+
     /** English, over it the language as shipped, over it the business's own lines. */
     static Map<String, String> of(String language, Map<String, String> own) {
-        Map<String, String> bundle = new TreeMap<>(read(Shipped.text(file(DEFAULT))));
-        if (SHIPPED.contains(language)) {
-            bundle.putAll(read(Shipped.text(file(language))));
+        Map<String, String> bundle = new TreeMap<>();
+        for (String shipped : SHIPPED.contains(language) ? List.of(DEFAULT, language) : List.of(DEFAULT)) {
+            bundle.putAll(read(Shipped.text(countries(shipped))));
+            bundle.putAll(read(Shipped.text(file(shipped))));
         }
         bundle.putAll(own);
         return bundle;

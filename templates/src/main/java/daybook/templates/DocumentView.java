@@ -1,7 +1,10 @@
 package daybook.templates;
 
+import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Charged;
+import daybook.invoicing.PrintedDocument.Covered;
 import daybook.invoicing.PrintedDocument.Line;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
@@ -10,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +53,11 @@ final class DocumentView {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("label", wording.labels());
         view.put("document", heading());
-        Map<String, Object> issuer = party(document.issuer());
+        boolean abroad = isAbroad();
+        Map<String, Object> issuer = party(document.issuer(), abroad);
         issuer.put("logo", logo);
         view.put("issuer", issuer);
-        view.put("customer", party(document.customer()));
+        view.put("customer", party(document.customer(), abroad));
         view.put("lines", lines);
         view.put("firstLines", lines.subList(0, split));
         view.put("lastLines", lines.subList(split, lines.size()));
@@ -60,10 +66,17 @@ final class DocumentView {
         return view;
     }
 
+    /** Within a country nobody writes its name into an address; one that is not known is taken to be the same. */
+    private boolean isAbroad() {
+        String from = document.issuer().country();
+        String to = document.customer().country();
+        return from != null && to != null && !from.equals(to);
+    }
+
     private Map<String, Object> heading() {
         PrintedDocument.Heading heading = document.heading();
-        boolean discounted =
-                document.lines().stream().anyMatch(line -> !line.discount().isZero());
+        boolean discounted = document.lines().stream()
+                .anyMatch(line -> !line.charged().discount().isZero());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("title", wording.label(credit ? "creditNote" : "invoice"));
         view.put("invoice", !credit);
@@ -71,21 +84,33 @@ final class DocumentView {
         view.put("number", heading.number());
         view.put("issueDate", wording.date(heading.issueDate()));
         view.put("dueDate", wording.date(heading.dueDate()));
-        view.put("subscription", heading.subscription());
+        view.put("subscription", orEmpty(heading.subscription()));
         view.put("account", heading.accountCode());
         view.put("language", heading.language());
         view.put("currency", document.totals().total().currency().code());
+        view.put("corrects", corrected());
         view.put("discounted", discounted);
         view.put("columns", discounted ? "6" : "5");
         return view;
     }
 
-    private static Map<String, Object> party(Party party) {
+    /** The invoices of which lines take something back, each once, in the order of the lines. */
+    private String corrected() {
+        return document.lines().stream()
+                .map(Line::corrects)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, Object> party(Party party, boolean abroad) {
+        String country = party.country();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", party.name());
         view.put(
                 "address",
                 party.addressLines().stream().map(line -> Map.of("line", line)).toList());
+        view.put("country", abroad && country != null ? wording.country(country) : "");
         view.put("vatNumber", orEmpty(party.vatNumber()));
         view.put("email", orEmpty(party.email()));
         view.put("phone", orEmpty(party.phone()));
@@ -95,55 +120,65 @@ final class DocumentView {
 
     private Map<String, Object> line(Line line) {
         BigDecimal unitPrice = line.unitPrice();
-        Money discount = line.amount().isNegative() == credit ? negative(line.discount()) : positive(line.discount());
+        Charged charged = line.charged();
+        Period period = line.covered().period();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("number", Integer.toString(line.number()));
         view.put("sku", line.sku());
         view.put("description", line.description());
-        view.put("periodFrom", wording.date(line.period().from()));
-        view.put("periodTo", wording.date(line.period().to().minusDays(1)));
+        view.put("periodFrom", wording.date(period.from()));
+        view.put("periodTo", wording.date(period.to().minusDays(1)));
+        view.put("covered", covered(line.covered()));
         view.put("quantity", wording.plain(line.quantity()));
         view.put(
                 "unitPrice",
                 unitPrice == null
                         ? ""
-                        : wording.unitPrice(unitPrice, line.net().currency().decimals()));
-        view.put("amount", shown(line.amount()));
-        view.put("discount", line.discount().isZero() ? "" : wording.amount(discount));
-        view.put("net", shown(line.net()));
-        view.put("taxRate", wording.plain(line.taxRate()));
-        view.put("includesTax", line.priceIncludesTax());
+                        : wording.unitPrice(unitPrice, charged.net().currency().decimals()));
+        view.put("amount", shown(charged.amount()));
+        view.put(
+                "discount",
+                charged.discount().isZero() ? "" : shown(charged.discount().negated()));
+        view.put("net", shown(charged.net()));
+        view.put("taxRate", wording.plain(line.tax().rate()));
+        view.put("includesTax", line.tax().included());
+        view.put("corrects", orEmpty(line.corrects()));
         return view;
     }
 
+    /** Empty where the line is for whole cycles: their dates say all. */
+    private String covered(Covered covered) {
+        if (covered.partDays() == 0) {
+            return "";
+        }
+        return wording.label(covered.wholeCycles() == 0 ? "partOfCycle" : "cycleAndPart")
+                .replace("{days}", Integer.toString(covered.partDays()))
+                .replace("{of}", Integer.toString(covered.partOfDays()));
+    }
+
     private Map<String, Object> tax(TaxRow row) {
+        String exemption = row.exemption();
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("category", row.category());
+        view.put("category", exemption == null ? wording.taxCategory(row.category()) : wording.untaxed(exemption));
         view.put("rate", wording.plain(row.rate()));
         view.put("taxable", shown(row.taxable()));
         view.put("tax", shown(row.tax()));
-        view.put("exemption", orEmpty(row.exemption()));
+        view.put("exemption", exemption == null ? "" : wording.exemption(exemption));
         return view;
     }
 
     private Map<String, Object> totals() {
+        Money rounding = document.totals().rounding();
         return Map.of(
                 "label", wording.label(credit ? "totalCreditNote" : "totalInvoice"),
                 "net", shown(document.totals().net()),
                 "tax", shown(document.totals().tax()),
+                "rounding", rounding.isZero() ? "" : shown(rounding),
                 "total", shown(document.totals().total()));
     }
 
     private String shown(Money money) {
         return wording.amount(credit ? money.negated() : money);
-    }
-
-    private static Money positive(Money money) {
-        return money.isNegative() ? money.negated() : money;
-    }
-
-    private static Money negative(Money money) {
-        return money.isNegative() ? money : money.negated();
     }
 
     private static String orEmpty(@Nullable String text) {

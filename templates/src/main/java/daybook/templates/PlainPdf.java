@@ -70,12 +70,12 @@ public final class PlainPdf {
     private PdfPTable lines(PrintedDocument document) {
         PdfPTable table = new PdfPTable(6);
         for (PrintedDocument.Line line : document.lines()) {
-            table.addCell(new Phrase(line.description() + " " + line.period(), font));
+            table.addCell(new Phrase(line.description() + " " + line.covered().period(), font));
             table.addCell(new Phrase(line.quantity().toPlainString(), font));
             table.addCell(new Phrase(Objects.toString(line.unitPrice(), ""), font));
-            table.addCell(new Phrase(line.discount().amount().toPlainString(), font));
-            table.addCell(new Phrase(line.taxRate().toPlainString(), font));
-            table.addCell(new Phrase(line.net().amount().toPlainString(), font));
+            table.addCell(new Phrase(line.charged().discount().amount().toPlainString(), font));
+            table.addCell(new Phrase(line.tax().rate().toPlainString(), font));
+            table.addCell(new Phrase(line.charged().net().amount().toPlainString(), font));
         }
         return table;
     }

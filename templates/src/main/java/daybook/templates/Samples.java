@@ -3,8 +3,11 @@ package daybook.templates;
 import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Charged;
+import daybook.invoicing.PrintedDocument.Covered;
 import daybook.invoicing.PrintedDocument.Heading;
 import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.LineTax;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
 import daybook.invoicing.PrintedDocument.Totals;
@@ -13,6 +16,7 @@ import daybook.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Documents that templates are tried on: one that has everything, one that has as little as there can be. */
 final class Samples {
@@ -27,35 +31,44 @@ final class Samples {
         Party issuer = new Party(
                 "Akti Club & Sons <Ltd>",
                 List.of("12 Sample Street", "3101 Limassol"),
+                "CYP",
                 "CY10412345Q",
                 "accounts@example.org",
                 "+357 25 000 123",
                 "CY17002001280000001200527600");
-        Totals totals = new Totals(euro("9.00"), euro("0.00"), euro("9.00"));
+        Party customer = new Party(
+                issuer.name(),
+                issuer.addressLines(),
+                "GRC",
+                issuer.vatNumber(),
+                issuer.email(),
+                issuer.phone(),
+                issuer.iban());
+        Totals totals = new Totals(euro("9.00"), euro("0.00"), euro("0.01"), euro("9.01"));
         TaxRow tax = new TaxRow("Exempt", BigDecimal.ZERO, euro("9.00"), euro("0.00"), "Article 132 & others");
         return new PrintedDocument(
-                heading(DocumentKind.INVOICE, language),
+                heading(DocumentKind.INVOICE, "SUB-1", language),
                 issuer,
-                issuer,
+                customer,
                 List.of(line(1, "1.00"), line(2, "1.00"), line(3, "0.00")),
                 List.of(tax),
                 totals);
     }
 
     private static PrintedDocument bare(String language) {
-        Party party = new Party("A", List.of(), null, null, null, null);
+        Party party = new Party("A", List.of(), null, null, null, null, null);
         return new PrintedDocument(
-                heading(DocumentKind.CREDIT_NOTE, language),
+                heading(DocumentKind.CREDIT_NOTE, null, language),
                 party,
                 party,
                 List.of(),
                 List.of(),
-                new Totals(euro("0.00"), euro("0.00"), euro("0.00")));
+                new Totals(euro("0.00"), euro("0.00"), euro("0.00"), euro("0.00")));
     }
 
-    private static Heading heading(DocumentKind kind, String language) {
+    private static Heading heading(DocumentKind kind, @Nullable String subscription, String language) {
         LocalDate day = LocalDate.of(2026, 12, 31);
-        return new Heading(kind, "SAMPLE-1", day, day.plusDays(14), "SUB-1", "ACC-1", language);
+        return new Heading(kind, "SAMPLE-1", day, day.plusDays(14), subscription, "ACC-1", language);
     }
 
     private static Line line(int number, String discount) {
@@ -65,14 +78,12 @@ final class Samples {
                 number,
                 "SKU-1",
                 "Membership & towels",
-                period,
+                new Covered(period, 1, 12, 31),
                 BigDecimal.ONE,
                 price,
-                euro("4.00"),
-                euro(discount),
-                euro("3.00"),
-                BigDecimal.ZERO,
-                true);
+                new Charged(euro("4.00"), euro(discount), euro("3.00")),
+                new LineTax(BigDecimal.ZERO, true),
+                "SAMPLE-0");
     }
 
     private static Money euro(String amount) {

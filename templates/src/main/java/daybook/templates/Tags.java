@@ -24,17 +24,18 @@ final class Tags {
     }
 
     private static final String VALUES = """
-            document.title document.number document.issueDate document.dueDate document.subscription document.account \
+            document.title document.number document.issueDate document.dueDate document.account \
             document.language document.currency document.columns issuer.name customer.name totals.label totals.net \
             totals.tax totals.total""";
     private static final String OPTIONALS = """
-            issuer.vatNumber issuer.email issuer.phone issuer.iban customer.vatNumber customer.email customer.phone \
-            customer.iban""";
+            document.subscription document.corrects issuer.country issuer.vatNumber issuer.email issuer.phone \
+            issuer.iban customer.country customer.vatNumber customer.email customer.phone customer.iban \
+            totals.rounding""";
     private static final String FLAGS = "document.invoice document.creditNote document.discounted issuer.logo";
 
     private static final Map<String, Use> LINE = uses(
             "number sku description periodFrom periodTo quantity unitPrice amount net taxRate",
-            "discount",
+            "covered discount corrects",
             "includesTax");
     private static final Map<String, Use> TAX = uses("category rate taxable tax", "exemption", "");
     private static final Map<String, Use> ADDRESS = uses("line", "", "");

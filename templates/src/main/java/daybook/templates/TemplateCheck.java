@@ -71,7 +71,7 @@ final class TemplateCheck {
             return;
         }
         Set<String> labels = new TreeSet<>(keys);
-        labels.removeIf(key -> key.startsWith("format."));
+        labels.removeIf(key -> !Wording.isLabel(key));
         String problem = TagCheck.problem(file, text, new Tags(labels));
         if (problem != null) {
             problems.add(problem);
@@ -93,7 +93,7 @@ final class TemplateCheck {
         try {
             Map<String, String> lines = Bundles.read(text);
             lines.keySet().stream()
-                    .filter(key -> !keys.contains(key))
+                    .filter(key -> !keys.contains(key) && !Wording.isName(key))
                     .findFirst()
                     .ifPresent(key -> problems.add(file
                             + " has the unknown label '" + key + "'; the nearest is '" + Tags.nearest(key, keys)

@@ -4,6 +4,7 @@ import daybook.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,12 @@ import java.util.TreeMap;
 final class Wording {
 
     private static final String FORMAT = "format.";
+    private static final String TAX_CATEGORY = "taxCategory.";
+    private static final String EXEMPTION = "exemption.";
+    private static final String COUNTRY = "country.";
 
     private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final char decimal;
     private final char grouping;
     private final String date;
@@ -26,7 +31,9 @@ final class Wording {
 
     Wording(Map<String, String> bundle) {
         bundle.forEach((key, text) -> {
-            if (!key.startsWith(FORMAT)) {
+            if (isName(key)) {
+                names.put(key, text);
+            } else if (isLabel(key)) {
                 labels.put(key, text);
             }
         });
@@ -37,6 +44,16 @@ final class Wording {
         if (months.size() != 12) {
             throw new IllegalArgumentException("format.months lists " + months.size() + " months, expected 12");
         }
+    }
+
+    /** Whether a line of a bundle is what something is called that the data names: its key is free. */
+    static boolean isName(String key) {
+        return key.startsWith(TAX_CATEGORY) || key.startsWith(EXEMPTION) || key.startsWith(COUNTRY);
+    }
+
+    /** Whether a template may show a line of a bundle by its key. */
+    static boolean isLabel(String key) {
+        return !key.startsWith(FORMAT) && !isName(key);
     }
 
     private static String required(Map<String, String> bundle, String key) {
@@ -57,6 +74,26 @@ final class Wording {
             throw new IllegalArgumentException("no label '" + key + "'");
         }
         return text;
+    }
+
+    /** What a tax category is called; by itself where the bundle does not say. */
+    String taxCategory(String category) {
+        return names.getOrDefault(TAX_CATEGORY + category, category);
+    }
+
+    /** What stands in the place of a tax category that is not charged for that reason. */
+    String untaxed(String reason) {
+        return names.getOrDefault(TAX_CATEGORY + reason, taxCategory("EXEMPT"));
+    }
+
+    /** Why there is no tax: the words of a reason that the bundle knows by that name, else the reason itself. */
+    String exemption(String reason) {
+        return names.getOrDefault(EXEMPTION + reason, reason);
+    }
+
+    /** What the country with an ISO 3166-1 alpha-3 code is called. */
+    String country(String code) {
+        return names.getOrDefault(COUNTRY + code, code);
     }
 
     /** With the decimals of the currency, without its code: {@code 1,234.56}. */

@@ -30,7 +30,9 @@ class PdfRendererTests {
                 arguments("credit-note-el", SampleDocuments.creditNote()),
                 arguments("yen-en", SampleDocuments.yen()),
                 arguments("dinar-en", SampleDocuments.dinar()),
-                arguments("reverse-charge-en", SampleDocuments.reverseCharge()));
+                arguments("reverse-charge-en", SampleDocuments.reverseCharge()),
+                arguments("reverse-charge-el", SampleDocuments.reverseChargeInGreek()),
+                arguments("upgrade-en", SampleDocuments.upgrade()));
     }
 
     @ParameterizedTest(name = "{0}")

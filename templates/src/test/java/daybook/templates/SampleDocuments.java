@@ -3,8 +3,11 @@ package daybook.templates;
 import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Charged;
+import daybook.invoicing.PrintedDocument.Covered;
 import daybook.invoicing.PrintedDocument.Heading;
 import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.LineTax;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
 import daybook.invoicing.PrintedDocument.Totals;
@@ -21,6 +24,7 @@ public final class SampleDocuments {
     static final Party CLUB = new Party(
             "Akti Club Ltd",
             List.of("12 Archiepiskopou Makariou III", "3101 Limassol", "Cyprus"),
+            "CYP",
             "CY10412345Q",
             "accounts@akti-club.example",
             "+357 25 000 123",
@@ -28,7 +32,8 @@ public final class SampleDocuments {
 
     static final Party PERSON = new Party(
             "Eleanor Whitfield",
-            List.of("Flat 4, 27 Anexartisias", "3036 Limassol", "Cyprus"),
+            List.of("Flat 4, 27 Anexartisias", "3036 Limassol"),
+            "CYP",
             null,
             "eleanor@example.org",
             null,
@@ -36,7 +41,8 @@ public final class SampleDocuments {
 
     static final Party COMPANY = new Party(
             "Ναυτιλιακή Εταιρεία Θαλασσινός Ορίζοντας & Υιοί Δημόσια Λτδ",
-            List.of("Λεωφόρος Αρχιεπισκόπου Μακαρίου Γ΄ 155", "3026 Λεμεσός", "Κύπρος"),
+            List.of("Λεωφόρος Αρχιεπισκόπου Μακαρίου Γ΄ 155", "3026 Λεμεσός"),
+            "CYP",
             "CY10254871K",
             "logistirio@example.org",
             null,
@@ -46,17 +52,17 @@ public final class SampleDocuments {
 
     private SampleDocuments() {}
 
-    /** A person's invoice in English: a membership with tax inside its price, and streaming with a discount. */
+    /** A person's invoice in English: a membership with tax inside its price, and a part of a month with a discount. */
     public static PrintedDocument person() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
                 line(1, "Gold membership, all clubs", "1 59.00 59.00 0.00 49.58 19 incl"),
-                line(2, "Akti Stream, family", "1 14.90 14.90 2.98 11.92 19"),
+                partly(line(2, "Akti Stream, family", "1 38.49 14.90 2.98 11.92 19"), 12),
                 line(3, "Towel service", "12 0.75 9.00 0.00 9.00 19"),
                 line(4, "Magazine \"Akti & Sea\" <print edition>", "1 4.50 4.50 0.00 4.50 5"));
         List<TaxRow> taxes = List.of(
-                new TaxRow("Standard", STANDARD, Money.of("70.50", eur), Money.of("13.40", eur), null),
-                new TaxRow("Reduced", new BigDecimal("5"), Money.of("4.50", eur), Money.of("0.23", eur), null));
+                new TaxRow("STANDARD", STANDARD, Money.of("70.50", eur), Money.of("13.40", eur), null),
+                new TaxRow("REDUCED", new BigDecimal("5"), Money.of("4.50", eur), Money.of("0.23", eur), null));
         return document(
                 heading(DocumentKind.INVOICE, "en"), PERSON, lines, taxes, totals("75.00", "13.63", "88.63", eur));
     }
@@ -76,20 +82,30 @@ public final class SampleDocuments {
         }
         Money net = Money.of(new BigDecimal(count * 100), eur);
         Money tax = Money.of(new BigDecimal(count * 19), eur);
-        List<TaxRow> taxes =
-                List.of(new TaxRow(language.equals("el") ? "Κανονικός" : "Standard", STANDARD, net, tax, null));
+        List<TaxRow> taxes = List.of(new TaxRow("STANDARD", STANDARD, net, tax, null));
         return document(
-                heading(DocumentKind.INVOICE, language), customer, lines, taxes, new Totals(net, tax, net.plus(tax)));
+                heading(DocumentKind.INVOICE, language),
+                customer,
+                lines,
+                taxes,
+                new Totals(net, tax, Money.zero(eur), net.plus(tax)));
     }
 
-    /** A Greek credit note: the engine's amounts are negative. */
+    /** A Greek credit note that corrects two invoices: the engine's amounts are negative. */
     public static PrintedDocument creditNote() {
         Currency eur = Currency.EUR;
         List<Line> lines = List.of(
-                line(1, "Χρυσή συνδρομή, αχρησιμοποίητες μέρες", "1 49.58 -1249.58 0.00 -1249.58 19"),
-                line(2, "Ασημένια συνδρομή, αναλογία", "1 24.79 24.79 0.00 24.79 19"));
+                correcting(
+                        partly(
+                                line(1, "Χρυσή συνδρομή, αχρησιμοποίητες μέρες", "1 49.58 -1200.00 0.00 -1200.00 19"),
+                                20),
+                        "INV-2026-000311"),
+                correcting(
+                        line(2, "Χρυσή συνδρομή, αχρησιμοποίητες μέρες", "1 49.58 -49.58 0.00 -49.58 19"),
+                        "INV-2026-000365"),
+                line(3, "Ασημένια συνδρομή, αναλογία", "1 24.79 24.79 0.00 24.79 19"));
         List<TaxRow> taxes =
-                List.of(new TaxRow("Κανονικός", STANDARD, Money.of("-1224.79", eur), Money.of("-232.71", eur), null));
+                List.of(new TaxRow("STANDARD", STANDARD, Money.of("-1224.79", eur), Money.of("-232.71", eur), null));
         return document(
                 heading(DocumentKind.CREDIT_NOTE, "el"),
                 COMPANY,
@@ -115,17 +131,57 @@ public final class SampleDocuments {
                 1,
                 "PASS",
                 "Day pass, one month",
-                january(),
+                new Covered(january(), 1, 0, 31),
                 BigDecimal.ONE,
                 amount.amount(),
-                amount,
-                Money.zero(currency),
-                amount,
-                BigDecimal.TEN,
-                false);
-        List<TaxRow> taxes = List.of(new TaxRow("Standard", BigDecimal.TEN, amount, Money.of(tax, currency), null));
+                new Charged(amount, Money.zero(currency), amount),
+                new LineTax(BigDecimal.TEN, false),
+                null);
+        List<TaxRow> taxes = List.of(new TaxRow("STANDARD", BigDecimal.TEN, amount, Money.of(tax, currency), null));
         return document(
                 heading(DocumentKind.INVOICE, "en"), PERSON, List.of(line), taxes, totals(net, tax, total, currency));
+    }
+
+    /** An upgrade, in Swiss francs that end in 0.05: a credit beside the first, longer period of what replaces it. */
+    static PrintedDocument upgrade() {
+        Currency francs = Currency.of("CHF");
+        List<Line> lines = List.of(
+                correcting(
+                        partly(line(1, "Silver membership", "1 24.79 -13.59 -1.36 -12.23 8.1", francs), 17),
+                        "INV-2026-000311"),
+                new Line(
+                        2,
+                        "GOLD",
+                        "Gold membership",
+                        new Covered(january(), 1, 17, 31),
+                        new BigDecimal("12"),
+                        null,
+                        new Charged(Money.of("767.86", francs), Money.of("76.79", francs), Money.of("691.07", francs)),
+                        new LineTax(new BigDecimal("8.1"), false),
+                        null));
+        List<TaxRow> taxes = List.of(
+                new TaxRow("SPA", new BigDecimal("8.1"), Money.of("678.84", francs), Money.of("54.99", francs), null));
+        return document(
+                heading(DocumentKind.INVOICE, "en"),
+                PERSON,
+                lines,
+                taxes,
+                new Totals(
+                        Money.of("678.84", francs),
+                        Money.of("54.99", francs),
+                        Money.of("0.02", francs),
+                        Money.of("733.85", francs)));
+    }
+
+    /** Reverse charge to another country, in Greek: no tax, and the words that the law asks for. */
+    static PrintedDocument reverseChargeInGreek() {
+        PrintedDocument english = reverseCharge();
+        return document(
+                heading(DocumentKind.INVOICE, "el"),
+                english.customer(),
+                english.lines(),
+                english.taxes(),
+                english.totals());
     }
 
     /** Reverse charge: no tax, and the law that says so. */
@@ -133,18 +189,15 @@ public final class SampleDocuments {
         Currency eur = Currency.EUR;
         Party customer = new Party(
                 "Meridian Wellness GmbH",
-                List.of("Hafenstraße 9", "20457 Hamburg", "Germany"),
+                List.of("Hafenstraße 9", "20457 Hamburg"),
+                "DEU",
                 "DE811907980",
                 null,
                 null,
                 null);
         List<Line> lines = List.of(line(1, "Franchise licence", "0.5 2400.1250 1200.06 0.00 1200.06 0"));
-        List<TaxRow> taxes = List.of(new TaxRow(
-                "Reverse charge",
-                BigDecimal.ZERO,
-                Money.of("1200.06", eur),
-                Money.zero(eur),
-                "Reverse charge: the recipient owes the VAT (Article 196, Directive 2006/112/EC)"));
+        List<TaxRow> taxes = List.of(
+                new TaxRow("STANDARD", BigDecimal.ZERO, Money.of("1200.06", eur), Money.zero(eur), "REVERSE_CHARGE"));
         return document(
                 heading(DocumentKind.INVOICE, "en"), customer, lines, taxes, totals("1200.06", "0.00", "1200.06", eur));
     }
@@ -166,7 +219,8 @@ public final class SampleDocuments {
     }
 
     private static Totals totals(String net, String tax, String total, Currency currency) {
-        return new Totals(Money.of(net, currency), Money.of(tax, currency), Money.of(total, currency));
+        return new Totals(
+                Money.of(net, currency), Money.of(tax, currency), Money.zero(currency), Money.of(total, currency));
     }
 
     private static Period january() {
@@ -175,19 +229,47 @@ public final class SampleDocuments {
 
     /** @param figures quantity, unit price, amount, discount, net, tax rate, and {@code incl} where tax is inside */
     private static Line line(int number, String description, String figures) {
+        return line(number, description, figures, Currency.EUR);
+    }
+
+    private static Line line(int number, String description, String figures, Currency currency) {
         String[] figure = figures.split(" ", -1);
-        Currency eur = Currency.EUR;
         return new Line(
                 number,
                 "SKU-" + number,
                 description,
-                january(),
+                new Covered(january(), 1, 0, 31),
                 new BigDecimal(figure[0]),
                 new BigDecimal(figure[1]),
-                Money.of(figure[2], eur),
-                Money.of(figure[3], eur),
-                Money.of(figure[4], eur),
-                new BigDecimal(figure[5]),
-                figures.endsWith("incl"));
+                new Charged(
+                        Money.of(figure[2], currency), Money.of(figure[3], currency), Money.of(figure[4], currency)),
+                new LineTax(new BigDecimal(figure[5]), figures.endsWith("incl")),
+                null);
+    }
+
+    private static Line partly(Line line, int days) {
+        return new Line(
+                line.number(),
+                line.sku(),
+                line.description(),
+                new Covered(new Period(january().to().minusDays(days), january().to()), 0, days, 31),
+                line.quantity(),
+                line.unitPrice(),
+                line.charged(),
+                line.tax(),
+                null);
+    }
+
+    private static Line correcting(Line line, String invoice) {
+        return new Line(
+                line.number(),
+                line.sku(),
+                line.description(),
+                line.covered(),
+                line.quantity(),
+                line.unitPrice(),
+                line.charged(),
+                line.tax(),
+                invoice);
     }
 }

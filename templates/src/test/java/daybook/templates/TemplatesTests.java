@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,44 @@ class TemplatesTests {
         assertThat(PdfText.page(pdf, 1)).contains("Rechnung", "31.12.2026", "952,00 EUR", "Description");
     }
 
+    @Test
+    void namesWhatTheDataNames() {
+        Templates templates = loaded(Map.of(
+                "labels.en.properties",
+                "taxCategory.SPA=Spa rate\nexemption.REVERSE_CHARGE=VAT on you\ncountry.DEU=GERMANY"));
+        PdfRenderer renderer = new PdfRenderer(templates);
+        assertThat(PdfText.page(renderer.render(SampleDocuments.upgrade()), 1)).contains("Spa rate");
+        assertThat(PdfText.page(renderer.render(SampleDocuments.reverseCharge()), 1))
+                .contains("VAT on you", "GERMANY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            LANGUAGE | CATEGORY | REASON         | NAME              | WORDS
+            en       | STANDARD |                | Standard rate     |
+            el       | STANDARD |                | Κανονικός συντελεστής |
+            en       | SPA      |                | SPA               |
+            en       | STANDARD | REVERSE_CHARGE | Reverse charge    | The customer owes the VAT: Article 196, Directive 2006/112/EC
+            el       | STANDARD | Article 132    | Απαλλαγή          | Article 132
+            """)
+    void taxIsNamedInTheLanguageOfTheCustomer(
+            String language, String category, @Nullable String reason, String name, @Nullable String words) {
+        Wording wording = new Wording(Bundles.of(language, Map.of()));
+        assertThat(reason == null ? wording.taxCategory(category) : wording.untaxed(reason))
+                .isEqualTo(name);
+        assertThat(reason == null ? null : wording.exemption(reason)).isEqualTo(words);
+    }
+
+    @Test
+    void everyCountryHasANameInEveryLanguageThatIsShipped() {
+        for (String language : Bundles.SHIPPED) {
+            Wording wording = new Wording(Bundles.of(language, Map.of()));
+            assertThat(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3))
+                    .allSatisfy(code -> assertThat(wording.country(code)).isNotEqualTo(code));
+            assertThat(wording.country("DEU")).isEqualTo(language.equals("el") ? "Γερμανία" : "Germany");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{{customer.name.class}}", "{{customer.class.name}}", "{{document.number.bytes}}", "{{entrySet}}"
@@ -101,7 +141,7 @@ class TemplatesTests {
                 1,
                 "en",
                 new daybook.invoicing.PrintedDocument.Party(
-                        "{{issuer.iban}} ${7*7} <b>", List.of(), null, null, null, null));
+                        "{{issuer.iban}} ${7*7} <b>", List.of(), null, null, null, null, null));
         byte[] pdf = new PdfRenderer(Templates.shipped(Assets.none())).render(person);
         assertThat(PdfText.page(pdf, 1)).contains("{{issuer.iban}} ${7*7} <b>");
     }

@@ -86,13 +86,15 @@ public final class StagedContacts {
                 .text(profile.nameDay())
                 .text(profile.countryOfAgreement())
                 .text(profile.timeZone())
+                .text(profile.classification())
                 .bool(profile.optInEmail())
                 .bool(profile.optInSms())
                 .texts(profile.tags());
         staged.text(account.currency().code())
                 .numberOrNull(account.creditLimitMinor())
                 .text(account.paymentTerms())
-                .text(account.taxExemptReason());
+                .text(account.taxExemptReason())
+                .bool(account.reverseCharge());
         staged.texts(written(contact.cims())).endRow();
     }
 

@@ -6,6 +6,7 @@ import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
 import daybook.invoicing.LineSource;
 import daybook.pricing.Price;
+import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
 import daybook.subscription.DuePeriod;
@@ -26,16 +27,18 @@ public final class Drafts {
     private final CopyRows documents = new CopyRows(
             "document",
             "id, business_id, run_id, kind, account_id, subscription_id, contact_version_id, business_version_id, "
-                    + "document_on, due_on, currency, net_minor, tax_minor, total_minor");
+                    + "document_on, due_on, currency, net_minor, tax_minor, rounding_minor, total_minor");
     private final CopyRows lines = new CopyRows(
             "document_line",
             "document_id, line_no, business_id, service_id, charge_id, product_id, price_id, description, period_from, "
                     + "period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor, "
-                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, corrects_document_id, "
+                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, tax_exemption, corrects_document_id, "
                     + "corrects_line_no, round");
     private final CopyRows taxes = new CopyRows(
             "document_tax",
             "document_id, business_id, category, percent, tax_inclusive, taxable_minor, tax_minor, exemption");
+
+    private final CorrectedLines corrected = new CorrectedLines();
 
     /**
      * @param heading what all documents share
@@ -66,11 +69,13 @@ public final class Drafts {
                 .add(document.currency().code())
                 .add(document.sums().net().minor())
                 .add(document.sums().tax().minor())
+                .add(document.sums().rounding().minor())
                 .add(document.sums().total().minor())
                 .end();
         int number = 1;
         for (DraftLine line : document.lines()) {
             addLine(id, number++, line, due.language());
+            corrected.add(line.source());
         }
         for (TaxComputation.Row row : document.taxes()) {
             addTax(id, row);
@@ -89,7 +94,8 @@ public final class Drafts {
                 .add(line.net().minor())
                 .add(line.tax().category())
                 .add(line.tax().percent())
-                .add(line.tax().inclusive());
+                .add(line.tax().inclusive())
+                .add(line.tax().exemption());
         switch (line.source()) {
             case LineSource.Takeback(SubscribedService service, BilledLine of, Period _) ->
                 lines.add(of.charge().documentId())
@@ -100,6 +106,11 @@ public final class Drafts {
                 lines.addNull().addNull().add(service.place().round()).end();
             case LineSource.Once(OneTimeCharge charge) ->
                 lines.addNull().addNull().add(charge.round()).end();
+            case LineSource.Correction(Product _, BilledLine of, BigDecimal _) ->
+                lines.add(of.charge().documentId())
+                        .add(of.charge().lineNo())
+                        .add(0)
+                        .end();
         }
     }
 
@@ -122,6 +133,12 @@ public final class Drafts {
                 addWhat(source, language);
                 lines.add(1).add(0).add(1);
                 addQuantity(charge.quantity(), null);
+            }
+            case LineSource.Correction(Product product, BilledLine _, BigDecimal quantity) -> {
+                lines.addNull().addNull().add(product.id()).addNull();
+                addWhat(source, language);
+                lines.add(0).add(0).add(1);
+                addQuantity(quantity, null);
             }
         }
     }
@@ -159,10 +176,16 @@ public final class Drafts {
                 .end();
     }
 
-    /** Writes what was added, in the connection's transaction. */
+    /**
+     * Writes what was added, in the connection's transaction.
+     *
+     * @throws IllegalStateException when a line was taken back by somebody else meanwhile; nothing may be committed then
+     */
     public void writeTo(Connection connection) throws SQLException {
+        corrected.lock(connection);
         documents.writeTo(connection);
         lines.writeTo(connection);
         taxes.writeTo(connection);
+        corrected.check(connection);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A draft that is to be posted.
  *
  * @param taxes one per row of its tax summary
+ * @param rounding of its total to what can be paid in cash
  * @param email where the document is to be mailed; null: nowhere
  */
 public record PostableDocument(
@@ -20,6 +21,7 @@ public record PostableDocument(
         LocalDate documentOn,
         Money net,
         List<Money> taxes,
+        Money rounding,
         @Nullable String email) {
 
     public PostableDocument {

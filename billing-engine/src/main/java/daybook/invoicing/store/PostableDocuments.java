@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PostableDocuments {
 
     private static final String PAGE = """
-            select d.id, d.item_key, d.kind, d.account_id, d.document_on, d.currency, d.net_minor, cv.email,
+            select d.id, d.item_key, d.kind, d.account_id, d.document_on, d.currency, d.net_minor, d.rounding_minor, cv.email,
                    array(select t.tax_minor from document_tax t where t.document_id = d.id
-                         order by t.percent desc, t.category, t.tax_inclusive) as taxes
+                         order by t.percent desc, t.category, t.tax_inclusive, t.exemption nulls first) as taxes
             from document d
             join contact_version cv on cv.id = d.contact_version_id
             where d.run_id = ? and d.item_key > ?
@@ -59,6 +59,7 @@ public final class PostableDocuments {
                 row.getObject("document_on", LocalDate.class),
                 new Money(row.getLong("net_minor"), currency),
                 taxes(row.getArray("taxes"), currency),
+                new Money(row.getLong("rounding_minor"), currency),
                 row.getString("email"));
     }
 

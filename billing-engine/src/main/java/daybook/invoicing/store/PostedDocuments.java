@@ -81,7 +81,8 @@ public final class PostedDocuments {
 
     private void addEntries(PostableDocument document, CopyRows rows) {
         int number = 1;
-        for (Entry entry : Journal.ofDocument(document.net(), document.taxes()).entries()) {
+        for (Entry entry : Journal.ofDocument(document.net(), document.taxes(), document.rounding())
+                .entries()) {
             rows.add(document.id())
                     .add(number++)
                     .add(business.id())

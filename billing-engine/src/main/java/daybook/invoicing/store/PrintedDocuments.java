@@ -3,8 +3,11 @@ package daybook.invoicing.store;
 import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Charged;
+import daybook.invoicing.PrintedDocument.Covered;
 import daybook.invoicing.PrintedDocument.Heading;
 import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.LineTax;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
 import daybook.invoicing.PrintedDocument.Totals;
@@ -25,10 +28,10 @@ public final class PrintedDocuments {
 
     private static final String HEADS = """
             select d.id, d.kind, p.number, d.document_on, d.due_on, s.code as subscription, c.code as contact,
-                   cv.language, d.currency, d.net_minor, d.tax_minor, d.total_minor,
+                   cv.language, d.currency, d.net_minor, d.tax_minor, d.rounding_minor, d.total_minor,
                    bv.name as issuer, bv.address as issuer_address, bv.vat_number as issuer_vat,
-                   bv.email as issuer_email, bv.phone as issuer_phone, bv.iban,
-                   cv.name, cv.address, cv.vat_number, cv.email, cv.phone
+                   bv.country::text as issuer_country, bv.email as issuer_email, bv.phone as issuer_phone, bv.iban,
+                   cv.name, cv.address, cv.country::text, cv.vat_number, cv.email, cv.phone
             from document d
             join posted_document p on p.document_id = d.id
             left join subscription s on s.id = d.subscription_id
@@ -39,12 +42,13 @@ public final class PrintedDocuments {
             order by d.id""";
 
     private static final String LINES = """
-            select l.document_id, l.line_no, r.sku, l.description, l.period_from, l.period_to, l.quantity,
-                   l.unit_price, d.currency, l.amount_minor, l.discount_minor, l.net_minor, l.tax_percent,
-                   l.tax_inclusive
+            select l.document_id, l.line_no, r.sku, l.description, l.period_from, l.period_to,
+                   l.whole_cycles, l.part_days, l.part_of_days, l.quantity, l.unit_price, d.currency, l.amount_minor, l.discount_minor, l.net_minor, l.tax_percent,
+                   l.tax_inclusive, corrected.number as corrects
             from document_line l
             join document d on d.id = l.document_id
             join product r on r.id = l.product_id
+            left join posted_document corrected on corrected.document_id = l.corrects_document_id
             where l.document_id = any(?)
             order by l.document_id, l.line_no""";
 
@@ -52,7 +56,7 @@ public final class PrintedDocuments {
             select t.document_id, t.category, t.percent, d.currency, t.taxable_minor, t.tax_minor, t.exemption
             from document_tax t join document d on d.id = t.document_id
             where t.document_id = any(?)
-            order by t.document_id, t.percent desc, t.category, t.tax_inclusive""";
+            order by t.document_id, t.percent desc, t.category, t.tax_inclusive, t.exemption nulls first""";
 
     private static final String BY_NUMBER =
             "select document_id from posted_document where business_id = ? and number = ?";
@@ -113,6 +117,7 @@ public final class PrintedDocuments {
                 new Party(
                         row.getString("issuer"),
                         texts(row, "issuer_address"),
+                        row.getString("issuer_country"),
                         row.getString("issuer_vat"),
                         row.getString("issuer_email"),
                         row.getString("issuer_phone"),
@@ -120,13 +125,18 @@ public final class PrintedDocuments {
                 new Party(
                         row.getString("name"),
                         texts(row, "address"),
+                        row.getString("country"),
                         row.getString("vat_number"),
                         row.getString("email"),
                         row.getString("phone"),
                         null),
                 lines,
                 taxes,
-                new Totals(money(row, "net_minor"), money(row, "tax_minor"), money(row, "total_minor")));
+                new Totals(
+                        money(row, "net_minor"),
+                        money(row, "tax_minor"),
+                        money(row, "rounding_minor"),
+                        money(row, "total_minor")));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -134,14 +144,18 @@ public final class PrintedDocuments {
                 row.getInt("line_no"),
                 row.getString("sku"),
                 row.getString("description"),
-                new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
+                new Covered(
+                        new Period(
+                                row.getObject("period_from", LocalDate.class),
+                                row.getObject("period_to", LocalDate.class)),
+                        row.getInt("whole_cycles"),
+                        row.getInt("part_days"),
+                        row.getInt("part_of_days")),
                 row.getBigDecimal("quantity"),
                 row.getBigDecimal("unit_price"),
-                money(row, "amount_minor"),
-                money(row, "discount_minor"),
-                money(row, "net_minor"),
-                row.getBigDecimal("tax_percent"),
-                row.getBoolean("tax_inclusive"));
+                new Charged(money(row, "amount_minor"), money(row, "discount_minor"), money(row, "net_minor")),
+                new LineTax(row.getBigDecimal("tax_percent"), row.getBoolean("tax_inclusive")),
+                row.getString("corrects"));
     }
 
     private static TaxRow tax(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 
 /** The businesses that are kept. */
@@ -81,13 +82,13 @@ public final class Businesses {
                 && one.numbering().equals(other.numbering());
     }
 
-    private record RateKey(String category, LocalDate from) {}
+    private record RateKey(String category, Set<String> countries, LocalDate from) {}
 
     private static void saveTaxes(Session session, long businessId, TaxRates taxes) {
         Map<RateKey, TaxRates.Rate> wanted = new HashMap<>();
-        taxes.rates().forEach(rate -> wanted.put(new RateKey(rate.category(), rate.from()), rate));
+        taxes.rates().forEach(rate -> wanted.put(new RateKey(rate.category(), rate.countries(), rate.from()), rate));
         for (MappedTaxRate rate : rates(session, businessId)) {
-            TaxRates.Rate same = wanted.remove(new RateKey(rate.category, rate.validFrom));
+            TaxRates.Rate same = wanted.remove(new RateKey(rate.category, Set.of(rate.countries), rate.validFrom));
             if (same == null) {
                 session.remove(rate);
             } else {
@@ -106,7 +107,7 @@ public final class Businesses {
 
     private static List<MappedTaxRate> rates(Session session, long businessId) {
         return session.createQuery(
-                        "from MappedTaxRate where businessId = :business order by category, validFrom",
+                        "from MappedTaxRate where businessId = :business order by category, validFrom, id",
                         MappedTaxRate.class)
                 .setParameter("business", businessId)
                 .getResultList();
@@ -127,8 +128,8 @@ public final class Businesses {
                 Currency.of(business.currency),
                 ZoneId.of(business.timeZone),
                 version.letterhead(),
-                version.policies(),
+                version.policies(Currency.of(business.currency)),
                 version.numbering(),
-                new TaxRates(rates));
+                new TaxRates(version.country, rates));
     }
 }

@@ -1,5 +1,8 @@
 package daybook.organisation.store;
 
+import daybook.money.CashRounding;
+import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
@@ -94,6 +97,10 @@ class MappedBusinessVersion {
     @Column(name = "zero_documents")
     Policies.ZeroDocuments zeroDocuments = Policies.DEFAULT.documents().zero();
 
+    @Column(name = "cash_rounding_minor")
+    @Nullable
+    Long cashRoundingMinor;
+
     @Column(name = "payment_terms")
     String paymentTerms = "";
 
@@ -133,6 +140,8 @@ class MappedBusinessVersion {
         taxRounding = policies.taxes().rounding();
         creditNoteTax = policies.taxes().creditNotes();
         documentPer = policies.documents().per();
+        CashRounding cash = policies.documents().cashRounding();
+        cashRoundingMinor = cash == null ? null : cash.step().minor();
         zeroDocuments = policies.documents().zero();
         paymentTerms = written(policies.documents().paymentTerms());
     }
@@ -150,11 +159,15 @@ class MappedBusinessVersion {
                 name, country, language, List.of(address), vatNumber, registrationNumber, email, phone, iban);
     }
 
-    Policies policies() {
+    Policies policies(Currency currency) {
         return new Policies(
                 new Policies.Periods(prorate, firstPeriod, cancelDay, alignment, joining),
                 new Policies.Taxing(taxInclusive, taxRounding, creditNoteTax),
-                new Policies.Documents(documentPer, zeroDocuments, PaymentTerms.parse(paymentTerms)));
+                new Policies.Documents(
+                        documentPer,
+                        zeroDocuments,
+                        PaymentTerms.parse(paymentTerms),
+                        cashRoundingMinor == null ? null : new CashRounding(new Money(cashRoundingMinor, currency))));
     }
 
     Business.Numbering numbering() {

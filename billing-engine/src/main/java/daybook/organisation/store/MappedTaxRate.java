@@ -9,9 +9,12 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The percentage of a tax category from a date on. */
+/** The percentage of a tax category in a region from a date on. */
 @Entity
 @Table(name = "tax_rate")
 class MappedTaxRate {
@@ -30,6 +33,13 @@ class MappedTaxRate {
     @Column(nullable = false)
     BigDecimal percent = BigDecimal.ZERO;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(nullable = false, updatable = false)
+    String[] countries = {};
+
+    @Nullable
+    String reason;
+
     @Column(name = "valid_from", nullable = false, updatable = false)
     LocalDate validFrom = LocalDate.EPOCH;
 
@@ -43,19 +53,21 @@ class MappedTaxRate {
     MappedTaxRate(long businessId, TaxRates.Rate rate) {
         this.businessId = businessId;
         this.category = rate.category();
+        this.countries = rate.countries().stream().sorted().toArray(String[]::new);
         this.validFrom = rate.from();
         take(rate);
     }
 
-    /** Takes over what may be changed of a rate: its percentage and its end. */
+    /** Takes over what may be changed of a rate: its percentage with the reason, and its end. */
     final void take(TaxRates.Rate rate) {
         if (percent.compareTo(rate.percent()) != 0) {
             percent = rate.percent();
         }
+        reason = rate.reason();
         validTo = rate.to();
     }
 
     TaxRates.Rate toDomain() {
-        return new TaxRates.Rate(category, percent.stripTrailingZeros(), validFrom, validTo);
+        return new TaxRates.Rate(category, percent.stripTrailingZeros(), validFrom, validTo, Set.of(countries), reason);
     }
 }

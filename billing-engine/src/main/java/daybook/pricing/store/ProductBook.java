@@ -3,6 +3,7 @@ package daybook.pricing.store;
 import daybook.pricing.Product;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -43,6 +44,13 @@ public final class ProductBook {
                                 "ACTIVE".equals(row.getString("state")))),
                 businessId);
         return new ProductBook(products);
+    }
+
+    /** The product with a stock keeping unit. */
+    public Optional<Product> bySku(String sku) {
+        return products.values().stream()
+                .filter(product -> product.sku().equals(sku))
+                .findFirst();
     }
 
     /**

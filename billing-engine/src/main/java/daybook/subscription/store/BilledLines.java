@@ -6,6 +6,7 @@ import daybook.money.Money;
 import daybook.subscription.BilledLine;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,33 +18,53 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** The billed lines of services that reach beyond the end of these. */
-final class BilledLines {
+/** Billed lines: those of services that reach beyond the end of these, or all of a document. */
+public final class BilledLines {
 
     private static final BilledLines NONE = new BilledLines(Map.of());
 
-    private static final String BEYOND = """
-            select l.document_id, l.line_no, l.service_id, l.period_from, l.period_to, d.currency,
+    private static final String SELECT = """
+            select l.document_id, l.line_no, l.service_id, l.product_id, l.quantity, l.period_from, l.period_to, d.currency,
                    l.amount_minor - l.discount_minor as charged_minor,
-                   l.tax_category, l.tax_percent, l.tax_inclusive, l.corrects_document_id, l.corrects_line_no,
+                   l.tax_category, l.tax_percent, l.tax_inclusive, l.tax_exemption, l.corrects_document_id, l.corrects_line_no,
                    l.amount_minor - l.discount_minor
                        + coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
                                    where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no), 0)
                        as left_minor,
-                   (select t.exemption from document_tax t
-                    where t.document_id = l.document_id and t.category = l.tax_category
-                      and t.percent = l.tax_percent and t.tax_inclusive = l.tax_inclusive limit 1) as exemption,
                    exists (select from posted_document p where p.document_id = l.document_id) as posted
             from document_line l
             join document d on d.id = l.document_id
+            """;
+
+    /** What a voided document charged or took back is as if it had never been. */
+    private static final String BEYOND = SELECT + """
             join subscription_service v on v.id = l.service_id
-            where l.service_id = any(?) and l.period_to > v.ends_on and l.round = v.round
+            where l.service_id = any(?) and l.period_to > v.ends_on
+              and not exists (select from voided_document x where x.document_id = l.document_id)
             order by l.period_from, l.document_id, l.line_no""";
+
+    private static final String OF_DOCUMENT = SELECT + "where l.document_id = ? order by l.line_no";
 
     private final Map<Long, List<BilledLine>> byService;
 
     private BilledLines(Map<Long, List<BilledLine>> byService) {
         this.byService = byService;
+    }
+
+    /**
+     * A line of a document.
+     *
+     * @param productId what it is for
+     * @param quantity units, as printed
+     */
+    public record OfDocument(long productId, BigDecimal quantity, BilledLine line) {}
+
+    /** The lines of a document in their order. */
+    public static List<OfDocument> ofDocument(JdbcTemplate jdbc, long documentId) {
+        return jdbc.query(
+                OF_DOCUMENT,
+                (row, _) -> new OfDocument(row.getLong("product_id"), row.getBigDecimal("quantity"), line(row)),
+                documentId);
     }
 
     static BilledLines beyond(JdbcTemplate jdbc, Collection<SubscribedService> services) {
@@ -76,7 +97,7 @@ final class BilledLines {
                         row.getString("tax_category"),
                         row.getBigDecimal("tax_percent"),
                         row.getBoolean("tax_inclusive"),
-                        row.getString("exemption")),
+                        row.getString("tax_exemption")),
                 row.getBoolean("posted"));
     }
 

@@ -13,6 +13,7 @@ import daybook.subscription.DueAccount.Payer;
 import daybook.subscription.OneTimeCharge;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
+import daybook.tax.TaxedCustomer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -49,7 +50,10 @@ final class DueAccountRows {
                     row.getLong("account_id"),
                     "ACTIVE".equals(row.getString("state")),
                     terms == null ? null : PaymentTerms.parse(terms),
-                    row.getString("tax_exempt_reason"),
+                    new TaxedCustomer(
+                            row.getString("country"),
+                            row.getString("tax_exempt_reason"),
+                            row.getBoolean("reverse_charge")),
                     Money.zero(Currency.of(row.getString("currency"))));
             contactVersionId = row.getLong("contact_version_id");
             language = row.getString("language");
@@ -68,7 +72,7 @@ final class DueAccountRows {
                     payer.accountId(),
                     payer.open(),
                     payer.terms(),
-                    payer.taxExemptReason(),
+                    payer.customer(),
                     funds.getOrDefault(payer.accountId(), payer.funds()));
             List<Subscription> complete = subscriptions.stream()
                     .map(beyond::complete)
@@ -88,6 +92,10 @@ final class DueAccountRows {
         } else {
             subscriptions.addLast(subscriptions.removeLast().with(service));
         }
+    }
+
+    void addPayer(ResultSet row) throws SQLException {
+        gathered(row);
     }
 
     /** Adds a discount of an account that is there already. */

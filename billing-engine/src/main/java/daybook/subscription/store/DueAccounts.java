@@ -4,6 +4,7 @@ import daybook.organisation.Policies.DocumentPer;
 import daybook.pricing.Price;
 import daybook.pricing.Product;
 import daybook.subscription.DueAccount;
+import daybook.subscription.SubscribedService;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -41,10 +42,14 @@ public final class DueAccounts {
                 ) either order by 1 limit ?
             ) page""";
 
-    /** Every table is cut to the page's keys, so that no plan can read more than the page. */
-    private static final String SERVICES = """
+    private static final String PAYER = """
             select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
-                   c.version_id as contact_version_id, cv.language,
+                   a.reverse_charge and cv.vat_number is not null as reverse_charge, cv.country::text,
+                   c.version_id as contact_version_id, cv.language""";
+
+    /** Every table is cut to the page's keys, so that no plan can read more than the page. */
+    private static final String TERMS = PAYER + """
+            ,
                    s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.anchored_on,
                    o.id as service_id, o.ordinal, o.version, o.entry, o.round, o.price_id, o.phase, o.quantity,
                    o.billable_from, o.sliced_from, o.anchored_on as own_anchor, o.ends_on, o.end_reason, o.billed_to
@@ -53,8 +58,12 @@ public final class DueAccounts {
             join account a on a.id = o.account_id and a.id > ? and a.id <= ?
             join contact c on c.id = a.contact_id
             join contact_version cv on cv.id = c.version_id
-            where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.due_on <= ?
+            where o.business_id = ? and o.account_id > ? and o.account_id <= ? %s
             order by o.account_id, o.subscription_id, o.ordinal, o.version""";
+
+    private static final String SERVICES = TERMS.formatted("and o.due_on <= ?");
+
+    private static final String ALL_TERMS = TERMS.formatted("");
 
     /** Those of an account hold for each of its subscriptions, and each uses them by itself. */
     private static final String DISCOUNTS = """
@@ -65,9 +74,8 @@ public final class DueAccounts {
             where d.business_id = ? and d.account_id > ? and d.account_id <= ?
             order by d.account_id, d.id""";
 
-    private static final String CHARGES = """
-            select a.id as account_id, a.currency, a.state, a.payment_terms, a.tax_exempt_reason,
-                   c.version_id as contact_version_id, cv.language,
+    private static final String CHARGES = PAYER + """
+            ,
                    o.id, o.subscription_id, o.product_id, o.quantity, o.amount_minor, o.charged_on, o.round
             from one_time_charge o
             join account a on a.id = o.account_id and a.id > ? and a.id <= ?
@@ -76,6 +84,13 @@ public final class DueAccounts {
             where o.business_id = ? and o.account_id > ? and o.account_id <= ? and o.run_id is null
               and o.charged_on <= ?
             order by o.account_id, o.charged_on, o.id""";
+
+    private static final String ACCOUNT = PAYER + """
+
+            from account a
+            join contact c on c.id = a.contact_id
+            join contact_version cv on cv.id = c.version_id
+            where a.business_id = ? and a.id = ?""";
 
     private final JdbcTemplate jdbc;
     private final long businessId;
@@ -147,5 +162,32 @@ public final class DueAccounts {
         jdbc.query(DISCOUNTS, (RowCallbackHandler) rows::addDiscount, businessId, after, end);
         jdbc.query(CHARGES, (RowCallbackHandler) rows::addCharge, after, end, businessId, after, end, asOf);
         return rows.accounts(jdbc);
+    }
+
+    /** An account without anything that is due. */
+    public DueAccount payer(long accountId) {
+        DueAccountRows rows = new DueAccountRows(catalogue);
+        jdbc.query(ACCOUNT, (RowCallbackHandler) rows::addPayer, businessId, accountId);
+        return rows.accounts(jdbc).getFirst();
+    }
+
+    /** All terms of an account's services, due or not. */
+    public List<SubscribedService> terms(long accountId) {
+        DueAccountRows rows = new DueAccountRows(catalogue);
+        long before = accountId - 1;
+        jdbc.query(
+                ALL_TERMS,
+                (RowCallbackHandler) rows::addService,
+                before,
+                accountId,
+                before,
+                accountId,
+                businessId,
+                before,
+                accountId);
+        return rows.accounts(jdbc).stream()
+                .flatMap(account -> account.subscriptions().stream())
+                .flatMap(subscription -> subscription.services().stream())
+                .toList();
     }
 }

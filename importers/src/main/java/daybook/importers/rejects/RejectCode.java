@@ -55,6 +55,7 @@ public enum RejectCode {
     CIM_TAKEN("CON-010", false, "One of the identification media identifies another contact."),
     NOT_PAYMENT_TERMS("CON-011", false, "The payment terms are not such as 14 DAYS, EOM+10 or DAY 15."),
     NOT_A_TIME_ZONE("CON-012", false, "The value is no IANA time zone such as Europe/Athens."),
+    REVERSE_CHARGE_INCOMPLETE("CON-013", false, "A reverse charge needs the vat_number and the address_country."),
 
     DUPLICATE_PRODUCT("PRO-001", false, "Several rows of the file have this sku; none of them is taken."),
     UNKNOWN_TAX_CATEGORY("PRO-002", false, "The business has no tax rate of this category."),
@@ -95,7 +96,12 @@ public enum RejectCode {
     NOT_A_BILLING_DAY("SUB-008", false, "The billing day is none, or does not suit the cycle."),
     NOT_A_BOUNDARY("SUB-009", false, "billed_to is neither the start, nor the end, nor a day on which a cycle begins."),
     BAD_DISCOUNT("SUB-010", false, "The discount is not one of percent and amount, or has cycles only."),
-    ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date.");
+    ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date."),
+    NO_PRICE("SUB-012", false, "No price of the product is for this contact on the start_date."),
+    AMBIGUOUS_PRICE("SUB-013", false, "Several prices of the product fit the contact equally well."),
+    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product."),
+    SOLD_TERMS_NOT_SUPPORTED(
+            "SUB-015", false, "Billing does not know the trial, phases, end or policies of the price yet.");
 
     private final String code;
     private final boolean ofFile;

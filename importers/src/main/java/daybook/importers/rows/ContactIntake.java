@@ -49,7 +49,9 @@ public final class ContactIntake implements Intake {
                     "payment_terms",
                     "vat_number",
                     "tax_exempt",
-                    "time_zone"),
+                    "reverse_charge",
+                    "time_zone",
+                    "classification"),
             _ -> false,
             null);
 

@@ -111,6 +111,7 @@ final class ContactRows {
                 fields.text("name_day"),
                 agreement == null ? business.letterhead().country() : agreement,
                 timeZone(fields),
+                fields.raw("classification").isEmpty() ? null : fields.code("classification"),
                 Boolean.TRUE.equals(fields.flag("opt_in_email")),
                 Boolean.TRUE.equals(fields.flag("opt_in_sms")),
                 fields.list("tags"));
@@ -153,7 +154,24 @@ final class ContactRows {
                 currency,
                 limit == null ? null : Money.of(limit, currency).minor(),
                 terms.isEmpty() ? null : terms,
-                fields.text("tax_exempt"));
+                fields.text("tax_exempt"),
+                reverseCharge(fields));
+    }
+
+    /** Only a business of another country can owe the tax itself, and its VAT number proves it. */
+    private static boolean reverseCharge(Fields fields) {
+        boolean wanted = Boolean.TRUE.equals(fields.flag("reverse_charge"));
+        String missing = fields.text("vat_number") == null
+                ? "vat_number"
+                : fields.raw("address_country").isEmpty() ? "address_country" : null;
+        if (wanted && missing != null) {
+            fields.refuse(
+                    missing,
+                    RejectCode.REVERSE_CHARGE_INCOMPLETE,
+                    "reverse_charge is true and " + missing
+                            + " is empty; expected the VAT number and the country of the business that owes the tax");
+        }
+        return wanted;
     }
 
     private static List<Contact.Cim> cims(Fields fields) {

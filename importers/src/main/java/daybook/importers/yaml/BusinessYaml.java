@@ -3,7 +3,9 @@ package daybook.importers.yaml;
 import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rows.EmailAddress;
 import daybook.importers.rows.Places;
+import daybook.money.CashRounding;
 import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
@@ -45,6 +47,7 @@ public final class BusinessYaml {
             "zeroDocuments",
             "documentPer",
             "creditNoteTax",
+            "cashRounding",
             "lateUsage",
             "paymentTerms",
             "numbering",
@@ -88,6 +91,8 @@ public final class BusinessYaml {
 
     private Business business() {
         onlyYet("lateUsage", "BILL_NEXT");
+        Currency currency = map.parsed("currency", byDefault == null ? null : byDefault.currency(), Currency::of);
+        Business.Letterhead letterhead = letterhead();
         return new Business(
                 0,
                 0,
@@ -96,12 +101,12 @@ public final class BusinessYaml {
                         byDefault == null ? null : byDefault.code(),
                         CODE,
                         "capitals, digits, _ and -, at most 32, the first a capital or digit"),
-                map.parsed("currency", byDefault == null ? null : byDefault.currency(), Currency::of),
+                currency,
                 map.parsed("timeZone", byDefault == null ? null : byDefault.timeZone(), BusinessYaml::zone),
-                letterhead(),
-                policies(byDefault == null ? Policies.DEFAULT : byDefault.policies()),
+                letterhead,
+                policies(currency, byDefault == null ? Policies.DEFAULT : byDefault.policies()),
                 numbering(byDefault == null ? Business.Numbering.DEFAULT : byDefault.numbering()),
-                map.has("taxes") || byDefault == null ? taxes() : byDefault.taxes());
+                taxes(letterhead.country()));
     }
 
     private static ZoneId zone(String text) {
@@ -158,7 +163,7 @@ public final class BusinessYaml {
         return email;
     }
 
-    private Policies policies(Policies otherwise) {
+    private Policies policies(Currency currency, Policies otherwise) {
         return new Policies(
                 periods(otherwise.periods()),
                 new Policies.Taxing(
@@ -168,7 +173,18 @@ public final class BusinessYaml {
                 new Policies.Documents(
                         map.word("documentPer", otherwise.documents().per()),
                         map.word("zeroDocuments", otherwise.documents().zero()),
-                        map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse)));
+                        map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse),
+                        cashRounding(currency, otherwise.documents().cashRounding())));
+    }
+
+    private @Nullable CashRounding cashRounding(Currency currency, @Nullable CashRounding otherwise) {
+        String step = map.text("cashRounding");
+        if (step == null) {
+            return otherwise;
+        }
+        return step.equals("NONE")
+                ? null
+                : map.parsed("cashRounding", null, text -> new CashRounding(Money.of(text, currency)));
     }
 
     private Policies.Periods periods(Policies.Periods otherwise) {
@@ -195,9 +211,12 @@ public final class BusinessYaml {
         }
     }
 
-    private TaxRates taxes() {
+    private TaxRates taxes(String country) {
+        if (byDefault != null && !map.has("taxes")) {
+            return new TaxRates(country, byDefault.taxes().rates());
+        }
         List<TaxRates.Rate> rates = new ArrayList<>();
-        for (YamlMap tax : map.maps("taxes", Set.of("category", "rate", "from", "to"))) {
+        for (YamlMap tax : map.maps("taxes", Set.of("category", "rate", "from", "to", "countries", "reason"))) {
             String category = tax.text("category", null, CATEGORY, "a word in capitals such as STANDARD");
             BigDecimal percent = tax.decimal("rate");
             if (percent.compareTo(HUNDRED) > 0) {
@@ -211,12 +230,32 @@ public final class BusinessYaml {
             if (to != null && !to.isAfter(from)) {
                 throw tax.refused("to", "expected a day after " + from);
             }
-            rates.add(new TaxRates.Rate(category, percent, from, to));
+            rates.add(new TaxRates.Rate(category, percent, from, to, countries(tax), reason(tax, percent)));
         }
         try {
-            return new TaxRates(rates);
+            return new TaxRates(country, rates);
         } catch (IllegalArgumentException e) {
             throw map.refused("taxes", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<String> countries(YamlMap tax) {
+        List<String> codes = tax.texts("countries", List.of());
+        for (String code : codes) {
+            if (!Places.isCountry(code)) {
+                throw tax.refused("countries", "'" + code + "' is no country; " + Places.hint(code));
+            }
+        }
+        return Set.copyOf(codes);
+    }
+
+    private static @Nullable String reason(YamlMap tax, BigDecimal percent) {
+        String reason = tax.text("reason");
+        if (reason != null && percent.signum() != 0) {
+            throw tax.refused(
+                    "reason",
+                    "says why a rate is 0 percent, and this one is " + percent.toPlainString() + "; take it out");
+        }
+        return reason;
     }
 }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daybook.importers.rejects.ImportRefusedException;
+import daybook.money.CashRounding;
+import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.PaymentTerms;
 import daybook.organisation.Policies;
 import daybook.proration.Proration;
+import daybook.tax.TaxRates;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +51,7 @@ class BusinessYamlTests {
                 vatNumber: CY1
                 prorate: NONE
                 paymentTerms: EOM+10
+                cashRounding: 0.05
                 documentPer: SUBSCRIPTION
                 numbering: {invoice: A, creditNote: B}
                 taxes: [{category: STANDARD, rate: 19, from: 2014-01-13}]
@@ -51,9 +59,31 @@ class BusinessYamlTests {
 
         assertThat(business.policies().periods().prorate()).isEqualTo(Proration.NONE);
         assertThat(business.policies().documents().paymentTerms()).isEqualTo(new PaymentTerms.EndOfMonth(10));
+        assertThat(business.policies().documents().cashRounding())
+                .isEqualTo(new CashRounding(Money.of("0.05", Currency.EUR)));
         assertThat(business.letterhead().address()).containsExactly("1 Shore Avenue", "6000 Larnaca");
         assertThat(business.numbering()).isEqualTo(new Business.Numbering("A", "B"));
         assertThat(business.taxes().rates()).hasSize(1);
+    }
+
+    @Test
+    void taxesMayBeOfCountriesAndHaveAReason() {
+        TaxRates taxes = read(GOOD + """
+                taxes:
+                  - {category: STANDARD, rate: 19, from: 2014-01-13}
+                  - {category: STANDARD, rate: 0, from: 2014-01-13, to: 2030-01-01, countries: [CHE, NOR], reason: Export}
+                """).taxes();
+
+        assertThat(taxes.home()).isEqualTo("CYP");
+        assertThat(taxes.rates())
+                .element(1)
+                .isEqualTo(new TaxRates.Rate(
+                        "STANDARD",
+                        new BigDecimal("0"),
+                        LocalDate.of(2014, 1, 13),
+                        LocalDate.of(2030, 1, 1),
+                        Set.of("CHE", "NOR"),
+                        "Export"));
     }
 
     @Test
@@ -74,6 +104,9 @@ class BusinessYamlTests {
             documentPer: CONTACT                 | documentPer: 'CONTACT' is not known; expected one of SUBSCRIPTION, ACCOUNT
             lateUsage: REJECT                    | lateUsage: only BILL_NEXT is supported yet
             paymentTerms: 30                     | paymentTerms: payment terms are such as '14 DAYS'
+            cashRounding: 0.005                  | cashRounding: 0.005 has more decimals than the 2 of EUR
+            cashRounding: 0                      | cashRounding: cash is rounded to a step of more than nothing
+            cashRounding: NO                     | cashRounding: 'NO' is no amount such as 12.34
             taxInclusive: maybe                  | expected true or false
             email: a@b                           | email: 'a@b' is not one address
             taxes: [{category: S, rate: 190, from: 2020-01-01}] | taxes[0].rate: a rate is 0 to 100
@@ -81,6 +114,9 @@ class BusinessYamlTests {
             taxes: [{category: S, rate: 19}]     | taxes[0].from: the key is missing
             taxes: [{category: S, rate: 19, from: 2020-02-31}] | is no date; expected such as 2026-01-31
             taxes: [{category: S, rate: 19, form: 2020-01-01}] | taxes[0].form: there is no such key; did you mean 'from'?
+            taxes: [{category: S, rate: 19, from: 2020-01-01, countries: [CY]}] | taxes[0].countries: 'CY' is no country; write CYP
+            taxes: [{category: S, rate: 19, from: 2020-01-01, reason: Export}] | taxes[0].reason: says why a rate is 0 percent, and this one is 19
+            taxes: [{category: S, rate: 1, from: 2020-01-01, countries: [FRA]}, {category: S, rate: 2, from: 2021-01-01, countries: FRA}] | taxes: two tax rates of category S hold on 2021-01-01 in FRA
             taxes: 19                            | line 6, column 8, taxes: expected a list
             numbering: {invoice: A, creditNote: A} | series of their own
             name: [                              | this is no YAML

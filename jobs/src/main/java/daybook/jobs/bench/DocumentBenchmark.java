@@ -3,8 +3,11 @@ package daybook.jobs.bench;
 import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.PrintedDocument;
+import daybook.invoicing.PrintedDocument.Charged;
+import daybook.invoicing.PrintedDocument.Covered;
 import daybook.invoicing.PrintedDocument.Heading;
 import daybook.invoicing.PrintedDocument.Line;
+import daybook.invoicing.PrintedDocument.LineTax;
 import daybook.invoicing.PrintedDocument.Party;
 import daybook.invoicing.PrintedDocument.TaxRow;
 import daybook.invoicing.PrintedDocument.Totals;
@@ -74,14 +77,22 @@ public final class DocumentBenchmark {
                 new Party(
                         "Akti Fitness & Streaming Ltd",
                         List.of("1 Shore Avenue", "6000 Larnaca", "Cyprus"),
+                        "CYP",
                         "CY00000000X",
                         "accounts@akti.example",
                         "+357 24 000100",
                         "CY78 0000 0000 0000 0000 0012 3456"),
-                new Party("Ελένη Δοκιμή " + number, List.of("Οδός Ακτής 7", "6021 Λάρνακα"), null, null, null, null),
+                new Party(
+                        "Ελένη Δοκιμή " + number,
+                        List.of("Οδός Ακτής 7", "6021 Λάρνακα"),
+                        "CYP",
+                        null,
+                        null,
+                        null,
+                        null),
                 IntStream.rangeClosed(1, 8).mapToObj(DocumentBenchmark::line).toList(),
                 List.of(new TaxRow("STANDARD", BigDecimal.valueOf(19), eur(16_000), eur(3_040), null)),
-                new Totals(eur(16_000), eur(3_040), eur(19_040)));
+                new Totals(eur(16_000), eur(3_040), eur(0), eur(19_040)));
     }
 
     private static Line line(int number) {
@@ -89,14 +100,12 @@ public final class DocumentBenchmark {
                 number,
                 "SKU-" + number,
                 "Gym membership " + number,
-                new Period(DATE, DATE.plusMonths(1)),
+                new Covered(new Period(DATE, DATE.plusMonths(1)), 1, 0, 31),
                 BigDecimal.ONE,
                 new BigDecimal("20.00"),
-                eur(2_000),
-                eur(0),
-                eur(2_000),
-                BigDecimal.valueOf(19),
-                false);
+                new Charged(eur(2_000), eur(0), eur(2_000)),
+                new LineTax(BigDecimal.valueOf(19), false),
+                null);
     }
 
     private static Money eur(long minor) {

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<RefusalSum> refusals) {
 
     private static final String DOCUMENTS = """
-            select kind, currency, count(*) as documents, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax
+            select kind, currency, count(*) as documents, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax,
+                   sum(total_minor)::bigint as total
             from document where run_id = ? group by kind, currency order by kind desc, currency""";
 
     private static final String TAXES = """
@@ -32,13 +33,8 @@ public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<Re
             select reason, count(*) as items, min(message) as example
             from run_exception where run_id = ? and outcome = 'REFUSED' group by reason order by reason""";
 
-    /** Documents of one kind and currency; amounts are signed as they change what customers owe. */
-    public record DocumentSum(DocumentKind kind, long documents, Money net, Money tax) {
-
-        public Money total() {
-            return net.plus(tax);
-        }
-    }
+    /** Documents of one kind and currency, rounded totals with them; amounts are signed as they change what customers owe. */
+    public record DocumentSum(DocumentKind kind, long documents, Money net, Money tax, Money total) {}
 
     /** Tax at one rate. */
     public record TaxSum(BigDecimal percent, boolean exempt, Money net, Money tax) {}
@@ -63,7 +59,8 @@ public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<Re
                             DocumentKind.valueOf(row.getString("kind")),
                             row.getLong("documents"),
                             new Money(row.getLong("net"), currency),
-                            new Money(row.getLong("tax"), currency));
+                            new Money(row.getLong("tax"), currency),
+                            new Money(row.getLong("total"), currency));
                 },
                 run.id());
         List<TaxSum> taxes = jdbc.query(

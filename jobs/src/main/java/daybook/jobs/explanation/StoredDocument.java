@@ -51,7 +51,7 @@ record StoredDocument(
             Sums sums) {}
 
     /** What it comes to. */
-    record Sums(Money net, Money tax, Money total) {
+    record Sums(Money net, Money tax, Money rounding, Money total) {
 
         Currency currency() {
             return net.currency();
@@ -111,7 +111,11 @@ record StoredDocument(
     record Amounts(Money amount, Money discount, Money net) {}
 
     /** How it is taxed. */
-    record LineTax(@Nullable String category, BigDecimal percent, boolean inclusive) {}
+    record LineTax(
+            @Nullable String category,
+            BigDecimal percent,
+            boolean inclusive,
+            @Nullable String exemption) {}
 
     /** A row of the tax summary. */
     record TaxRow(

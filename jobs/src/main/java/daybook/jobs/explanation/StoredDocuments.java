@@ -61,7 +61,8 @@ final class StoredDocuments {
             where l.document_id = ? order by l.line_no""";
 
     private static final String TAXES = """
-            select * from document_tax where document_id = ? order by percent desc, category, tax_inclusive""";
+            select * from document_tax where document_id = ?
+            order by percent desc, category, tax_inclusive, exemption nulls first""";
 
     private static final String ENTRIES = "select * from posting where document_id = ? order by entry_no";
 
@@ -118,6 +119,7 @@ final class StoredDocuments {
                 new Sums(
                         money(row, "net_minor", currency),
                         money(row, "tax_minor", currency),
+                        money(row, "rounding_minor", currency),
                         money(row, "total_minor", currency)));
     }
 
@@ -169,7 +171,8 @@ final class StoredDocuments {
                 new LineTax(
                         row.getString("tax_category"),
                         row.getBigDecimal("tax_percent"),
-                        row.getBoolean("tax_inclusive")));
+                        row.getBoolean("tax_inclusive"),
+                        row.getString("tax_exemption")));
     }
 
     private static TaxRow taxRow(ResultSet row, Currency currency) throws SQLException {

@@ -16,6 +16,7 @@ import daybook.tax.TaxableLine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tells the tax, the totals and the entries of a document, and where it comes from (domain.md 13.3 and 5). */
@@ -66,7 +67,8 @@ final class SumStory {
             Optional<TaxRow> stored = document.taxes().stream()
                     .filter(one -> one.category().equals(row.category())
                             && one.percent().compareTo(row.percent()) == 0
-                            && one.inclusive() == row.inclusive())
+                            && one.inclusive() == row.inclusive()
+                            && Objects.equals(one.exemption(), row.exemption()))
                     .findFirst();
             if (stored.isEmpty()) {
                 telling.disagree("no tax is stored for " + row.category() + " at " + number(row.percent()) + " %");
@@ -81,17 +83,12 @@ final class SumStory {
     }
 
     private TaxableLine taxable(Line line) {
-        String exemption = document.taxes().stream()
-                .filter(row -> row.category().equals(line.tax().category()))
-                .findFirst()
-                .map(TaxRow::exemption)
-                .orElse(null);
         return new TaxableLine(
                 charged(line),
                 line.tax().category(),
                 line.tax().percent(),
                 line.tax().inclusive(),
-                exemption);
+                line.tax().exemption());
     }
 
     private static Money charged(Line line) {
@@ -127,10 +124,14 @@ final class SumStory {
         Money zero = Money.zero(sums.currency());
         Money net = document.lines().stream().map(line -> line.amounts().net()).reduce(zero, Money::plus);
         Money tax = document.taxes().stream().map(TaxRow::tax).reduce(zero, Money::plus);
-        telling.say("net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total()));
+        telling.say(
+                sums.rounding().isZero()
+                        ? "net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total())
+                        : "net %s + tax %s + rounding to the smallest coin %s = %s"
+                                .formatted(sums.net(), sums.tax(), sums.rounding(), sums.total()));
         telling.result("the net", net, sums.net());
         telling.result("the tax", tax, sums.tax());
-        telling.result("the total", net.plus(tax), sums.total());
+        telling.result("the total", net.plus(tax).plus(sums.rounding()), sums.total());
     }
 
     private void ledger() {
@@ -143,7 +144,8 @@ final class SumStory {
         }
         List<Entry> expected = Journal.ofDocument(
                         document.head().sums().net(),
-                        document.taxes().stream().map(TaxRow::tax).toList())
+                        document.taxes().stream().map(TaxRow::tax).toList(),
+                        document.head().sums().rounding())
                 .entries();
         telling.say(words(document.entries()));
         if (!expected.equals(document.entries())) {

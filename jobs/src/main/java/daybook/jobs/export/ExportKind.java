@@ -16,7 +16,8 @@ public enum ExportKind {
             select :text(p.number) as number, d.kind, case when p.number is null then 'DRAFT' else 'POSTED' end as state,
                    d.document_on, d.due_on, d.run_id as run, :text(s.code) as subscription, :text(c.code) as contact,
                    :text(cv.name) as name, d.currency, :amount(d.net_minor, d.currency) as net,
-                   :amount(d.tax_minor, d.currency) as tax, :amount(d.total_minor, d.currency) as total,
+                   :amount(d.tax_minor, d.currency) as tax, :amount(d.rounding_minor, d.currency) as rounding,
+                   :amount(d.total_minor, d.currency) as total,
                    (select o.state from outbox o where o.document_id = d.id) as mail
             from document d
             left join subscription s on s.id = d.subscription_id
@@ -31,7 +32,8 @@ public enum ExportKind {
                    l.period_to - 1 as period_last_day, l.whole_cycles, l.part_days, l.part_of_days, l.quantity,
                    l.unit_price, d.currency, :amount(l.amount_minor, d.currency) as amount,
                    :amount(l.discount_minor, d.currency) as discount, :amount(l.net_minor, d.currency) as net,
-                   :text(l.tax_category) as tax_category, l.tax_percent, l.tax_inclusive
+                   :text(l.tax_category) as tax_category, l.tax_percent, l.tax_inclusive,
+                   :text(l.tax_exemption) as tax_exemption
             from document_line l
             join document d on d.id = l.document_id
             left join subscription s on s.id = d.subscription_id
@@ -50,17 +52,19 @@ public enum ExportKind {
             left join posted_document p on p.document_id = d.id
             where :run(d.run_id)
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, t.percent desc, t.category,
-                     t.tax_inclusive"""),
+                     t.tax_inclusive, t.exemption nulls first"""),
     LEDGER("the entries of the books; a debit is positive, a credit negative", """
-            select e.posted_on, :text(p.number) as number, e.entry_no as entry, e.ledger_account,
+            select e.posted_on, :text(coalesce(p.number, m.reference)) as number, coalesce(m.kind, d.kind) as kind,
+                   e.entry_no as entry, e.ledger_account,
                    :text(c.code) as contact, e.currency, :amount(e.amount_minor, e.currency) as amount
             from posting e
-            join document d on d.id = e.document_id
+            left join document d on d.id = e.document_id
+            left join movement m on m.id = e.movement_id
             left join posted_document p on p.document_id = d.id
             left join account a on a.id = e.account_id
             left join contact c on c.id = a.contact_id
             where :run(d.run_id)
-            order by e.posted_on, p.series, p.year, p.sequence, e.entry_no"""),
+            order by e.posted_on, p.series, p.year, p.sequence, m.id, e.entry_no"""),
     SUBSCRIPTIONS("services subscribed to, and how far they are billed", """
             select :text(s.code) as subscription, :text(c.code) as contact, v.ordinal as service, v.version, :text(r.sku) as sku,
                    :text(q.code) as price, v.quantity, s.cycle_n, s.cycle_unit, :text(s.billing_day) as billing_day,

@@ -29,11 +29,13 @@ final class DocumentInvariants {
                         on t.document_id = d.id
                     where :scope(d) and coalesce(t.tax, 0) <> d.tax_minor""".formatted(DOCUMENT)),
             new Invariant(
-                    "net-and-tax-make-total", "Net and tax of a document make its total.", DOCUMENTS, """
-                    select %s || ': ' || d.net_minor || ' + ' || d.tax_minor || ' is not ' || d.total_minor as example
+                    "net-and-tax-make-total",
+                    "Net, tax and cash rounding of a document make its total.",
+                    DOCUMENTS,
+                    """
+                    select %s || ': ' || d.net_minor || ' + ' || d.tax_minor || ' + ' || d.rounding_minor || ' is not ' || d.total_minor as example
                     from document d
-                    where :scope(d) and d.net_minor + d.tax_minor <> d.total_minor""".formatted(
-                                    DOCUMENT)),
+                    where :scope(d) and d.net_minor + d.tax_minor + d.rounding_minor <> d.total_minor""".formatted(DOCUMENT)),
             new Invariant(
                     "sign-decides-kind",
                     "A document with a negative total is a credit note, any other an invoice.",
@@ -52,13 +54,13 @@ final class DocumentInvariants {
                            || ', taxed ' || coalesce(t.taxable_minor::text, 'nothing') as example
                     from (
                         select document_id, tax_category as category, tax_percent as percent, tax_inclusive,
-                               sum(net_minor) as net
+                               coalesce(tax_exemption, '') as exempt, sum(net_minor) as net
                         from document_line where tax_category is not null
-                        group by document_id, tax_category, tax_percent, tax_inclusive
+                        group by document_id, tax_category, tax_percent, tax_inclusive, tax_exemption
                     ) l
-                    full join document_tax t using (document_id, category, percent, tax_inclusive)
+                    full join (%s) t using (document_id, category, percent, tax_inclusive, exempt)
                     join document d on d.id = document_id
-                    where :scope(d) and l.net is distinct from t.taxable_minor""".formatted(DOCUMENT)),
+                    where :scope(d) and l.net is distinct from t.taxable_minor""".formatted(DOCUMENT, TaxInvariants.ROWS)),
             new Invariant(
                     "document-fits-account",
                     "A document has the currency of its account and is addressed to the account's contact.",

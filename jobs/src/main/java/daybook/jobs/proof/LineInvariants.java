@@ -163,7 +163,7 @@ final class LineInvariants {
                     from (select service_id, max(period_to) as last from (%s) c group by service_id) c
                     join subscription_service v on v.id = c.service_id
                     where v.billed_to <> c.last
-                      and not (v.billed_to = v.ends_on and v.ends_on < c.last)""".formatted(SERVICE, COVERED)));
+                      and not coalesce(v.billed_to = v.ends_on and v.ends_on < c.last, false)""".formatted(SERVICE, COVERED)));
 
     private LineInvariants() {}
 }

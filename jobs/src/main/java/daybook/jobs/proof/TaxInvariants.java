@@ -15,14 +15,17 @@ final class TaxInvariants {
     private static final String ON_TOP = rounded("l.charged * l.percent", "100");
 
     private static final String GROUPS = """
-            select l.document_id, l.category, l.percent, l.tax_inclusive, sum(l.charged) as charged,
+            select l.document_id, l.category, l.percent, l.tax_inclusive, l.exempt, sum(l.charged) as charged,
                    sum(case when l.tax_inclusive then %s else %s end) as tax_by_line
             from (
                 select document_id, tax_category as category, tax_percent as percent, tax_inclusive,
-                       (amount_minor - discount_minor)::numeric as charged
+                       coalesce(tax_exemption, '') as exempt, (amount_minor - discount_minor)::numeric as charged
                 from document_line where tax_category is not null
             ) l
-            group by l.document_id, l.category, l.percent, l.tax_inclusive""".formatted(WITHIN, ON_TOP);
+            group by l.document_id, l.category, l.percent, l.tax_inclusive, l.exempt""".formatted(WITHIN, ON_TOP);
+
+    /** Rows of tax summaries, with a reason that can be joined by. */
+    static final String ROWS = "select *, coalesce(exemption, '') as exempt from document_tax";
 
     static final List<Invariant> ALL = List.of(
             new Invariant(
@@ -39,9 +42,9 @@ final class TaxInvariants {
                         join document d on d.id = l.document_id
                         join business_version b on b.id = d.business_version_id
                     ) l
-                    join document_tax t using (document_id, category, percent, tax_inclusive)
+                    join (%s) t using (document_id, category, percent, tax_inclusive, exempt)
                     join document d on d.id = document_id
-                    where :scope(d) and l.expected <> t.tax_minor""".formatted(DOCUMENT, WITHIN, ON_TOP, GROUPS)),
+                    where :scope(d) and l.expected <> t.tax_minor""".formatted(DOCUMENT, WITHIN, ON_TOP, GROUPS, ROWS)),
             new Invariant(
                     "gross-is-kept",
                     "Where prices include tax, taxable and tax together are what was charged.",
@@ -50,9 +53,9 @@ final class TaxInvariants {
                     select %s || ': ' || t.category || ' at ' || t.percent || ' %%: charged ' || l.charged
                            || ', taxable and tax ' || t.taxable_minor + t.tax_minor as example
                     from (%s) l
-                    join document_tax t using (document_id, category, percent, tax_inclusive)
+                    join (%s) t using (document_id, category, percent, tax_inclusive, exempt)
                     join document d on d.id = document_id
-                    where :scope(d) and t.tax_inclusive and l.charged <> t.taxable_minor + t.tax_minor""".formatted(DOCUMENT, GROUPS)),
+                    where :scope(d) and t.tax_inclusive and l.charged <> t.taxable_minor + t.tax_minor""".formatted(DOCUMENT, GROUPS, ROWS)),
             new Invariant(
                     "line-nets",
                     "The net of a line is amount less discount, without the tax where the price includes it (within a cent and a half of the exact one when tax is rounded per category).",

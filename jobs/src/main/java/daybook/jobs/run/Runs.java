@@ -25,6 +25,12 @@ public final class Runs {
             values (nextval('run_seq'), ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?)
             returning id""";
 
+    private static final String CREATE_POSTED = """
+            insert into run (id, business_id, job, as_of, document_on, state, post, asked_by, reason, selected, first_key,
+                             last_key, billed, ended_at)
+            values (nextval('run_seq'), ?, ?, ?, ?, 'POSTED', true, ?, ?, ?, ?, ?, ?, now())
+            returning id""";
+
     private static final String UNFINISHED =
             COLUMNS + " where business_id = ? and job = ? and state in ('RUNNING', 'FAILED') order by id limit 1";
 
@@ -48,6 +54,24 @@ public final class Runs {
                 scope.selected(),
                 scope.firstKey(),
                 scope.lastKey()));
+        return find(id).orElseThrow();
+    }
+
+    /** Writes a run that makes one document and posts it, all in the current transaction: it has no other state to show. */
+    public Run createPosted(Run.Request request, Run.Scope scope, String reason) {
+        long id = Objects.requireNonNull(jdbc.queryForObject(
+                CREATE_POSTED,
+                Long.class,
+                request.businessId(),
+                request.job(),
+                request.asOf(),
+                request.documentOn(),
+                request.askedBy(),
+                reason,
+                scope.selected(),
+                scope.firstKey(),
+                scope.lastKey(),
+                scope.selected()));
         return find(id).orElseThrow();
     }
 

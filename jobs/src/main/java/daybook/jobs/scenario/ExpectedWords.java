@@ -6,6 +6,8 @@ import daybook.invoicing.DocumentKind;
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.scenario.Scenario.Expected;
 import daybook.jobs.scenario.Scenario.Named;
+import daybook.ledger.MovementRefusal;
+import daybook.ledger.PeriodClose;
 import daybook.subscription.change.Outcome;
 import daybook.subscription.change.ServiceState;
 import java.math.BigDecimal;
@@ -24,7 +26,8 @@ import java.util.stream.Stream;
 final class ExpectedWords {
 
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,3})?");
-    private static final List<String> REJECTED = List.of("product", "price", "contact", "subscription");
+    private static final List<String> REJECTED =
+            List.of("product", "price", "contact", "subscription", "movement", "run");
 
     private final YamlMap expect;
     private final Set<String> contacts;
@@ -57,7 +60,9 @@ final class ExpectedWords {
             }
             amount(at, "net", facts);
             amount(at, "tax", facts);
+            amount(at, "rounding", facts);
             amount(at, "total", facts);
+            amount(at, "open", facts);
             Facts document = Facts.of(facts);
             documents.add(at.has("lines") ? document.withLines(lines(at)) : document);
         }
@@ -131,8 +136,13 @@ final class ExpectedWords {
     private static String reason(YamlMap at) {
         Set<String> reasons = new TreeSet<>();
         Stream.of(RejectCode.values()).filter(code -> !code.ofFile()).forEach(code -> reasons.add(code.name()));
-        Stream.of(RefusalReason.values()).forEach(reason -> reasons.add(reason.name()));
-        Stream.of(Outcome.Reason.values()).forEach(reason -> reasons.add(reason.name()));
+        Stream.of(
+                        RefusalReason.values(),
+                        MovementRefusal.values(),
+                        PeriodClose.Reason.values(),
+                        Outcome.Reason.values())
+                .flatMap(Stream::of)
+                .forEach(reason -> reasons.add(reason.name()));
         return Rows.known(at, "reason", reasons);
     }
 

@@ -10,12 +10,10 @@ import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
 import daybook.tax.TaxRates;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +38,7 @@ final class ScenarioFile {
 
     /** Jobs that the format knows; some come later. */
     private static final Words JOBS = new Words(
-            Set.of("bill", "changes", "renew", "resume"),
+            Set.of("bill", "changes", "renew", "resume", "allocate", "close"),
             Set.of(
                     "rate",
                     "expire",
@@ -51,14 +49,12 @@ final class ScenarioFile {
                     "dun",
                     "collect",
                     "deactivate",
-                    "activate",
-                    "close"));
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+                    "activate"));
 
     private final String file;
     private final YamlMap map;
     private final Rows rows;
+    private final MovementWords movements = new MovementWords();
 
     private ScenarioFile(Node node, String file) {
         this.file = file;
@@ -160,7 +156,9 @@ final class ScenarioFile {
         return switch (word) {
             case "charge" -> Charges.read(at, on, known);
             case "run" -> run(at, on);
-            case "discount" -> discount(at, on, known.apply("subscription"));
+            case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
+            case "bounce" -> movements.bounce(at, on);
+            case "discount" -> Grants.read(at, on, known);
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };
     }
@@ -178,35 +176,14 @@ final class ScenarioFile {
         }
         boolean dryRun = details != null && details.flag("dryRun", false);
         boolean only = details != null && details.flag("only", false);
+        if (job.equals("allocate") || job.equals("close")) {
+            if (dryRun) {
+                throw place.refused("dryRun", job + " has no dry run");
+            }
+            return new Step.Ledger(on, at, job);
+        }
         return ChangeKind.of(job)
                 .<Step>map(kind -> new Step.Night(on, at, kind, dryRun))
                 .orElseGet(() -> new Step.Bill(on, at, dryRun, only));
-    }
-
-    private static Integer cycles(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("'" + text + "' is not 1 to 9999 cycles");
-        }
-        return Integer.valueOf(text);
-    }
-
-    private static Step discount(YamlMap step, LocalDate on, Collection<String> subscriptions) {
-        YamlMap at = step.map("discount", Words.DISCOUNT.all());
-        if (at == null) {
-            throw step.refused("discount", "expected keys and values");
-        }
-        Words.DISCOUNT.playable(at);
-        if (at.has("percent") == at.has("amount")) {
-            throw at.refused("percent", "expected one of percent and amount");
-        }
-        String subscription = Rows.known(at, "subscription", subscriptions);
-        BigDecimal value = at.decimal(at.has("percent") ? "percent" : "amount");
-        if (value.signum() == 0 || (at.has("percent") && value.compareTo(HUNDRED) > 0)) {
-            throw at.refused(at.has("percent") ? "percent" : "amount", "expected more than 0, and at most 100 percent");
-        }
-        Integer cycles = at.has("cycles") ? at.parsed("cycles", null, ScenarioFile::cycles) : null;
-        return at.has("percent")
-                ? new Step.Grant(on, at, subscription, value, null, cycles)
-                : new Step.Grant(on, at, subscription, null, value, cycles);
     }
 }

@@ -9,16 +9,10 @@ import daybook.importers.rows.SubscriptionIntake;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.scenario.Verdict.Difference;
 import daybook.jobs.scratch.Scratch;
-import daybook.money.Currency;
-import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.store.Businesses;
-import daybook.pricing.Discount;
 import daybook.pricing.store.Catalogue;
 import daybook.store.Sessions;
-import daybook.subscription.ServiceEntry.Reduction;
-import daybook.subscription.store.SubscriptionDiscounts;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -67,8 +61,12 @@ final class Stage implements AutoCloseable {
         Entry entry = new Entry(scenario.expected().rejects().named());
         Comparison comparison = new Comparison();
         Business business = inTransaction(connection -> enter(connection, scenario, entry));
+        Teller teller = new Teller(engine, business.id(), entry);
         for (Step step : scenario.timeline()) {
             switch (step) {
+                case Step.Enter enter -> teller.enter(enter);
+                case Step.Bounce bounce -> teller.bounce(bounce);
+                case Step.Ledger ledger -> teller.run(ledger, comparison);
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));
@@ -134,27 +132,8 @@ final class Stage implements AutoCloseable {
     }
 
     private static Business grant(Connection connection, Business business, Step.Grant step) throws SQLException {
-        SubscriptionDiscounts discounts = new SubscriptionDiscounts(connection, business.id());
-        Currency currency = discounts.currencyOf(step.subscription()).orElseThrow(() -> step.at()
-                .refused("subscription", "it was rejected above and does not exist"));
-        BigDecimal percent = step.percent();
-        Discount discount = percent == null ? fixed(step, currency) : new Discount.Percent(percent);
-        if (!discounts.grant(step.subscription(), new Reduction(discount, step.cycles()))) {
-            throw step.at()
-                    .refused(
-                            "subscription",
-                            "the subscription has a discount already; a second one is not supported yet");
-        }
+        Grants.play(connection, business.id(), step);
         return business;
-    }
-
-    private static Discount fixed(Step.Grant step, Currency currency) {
-        BigDecimal amount = step.amount() == null ? BigDecimal.ZERO : step.amount();
-        try {
-            return new Discount.Fixed(Money.of(amount, currency));
-        } catch (IllegalArgumentException e) {
-            throw step.at().refused("amount", String.valueOf(e.getMessage()));
-        }
     }
 
     private static Business charge(Connection connection, Business business, Step.Charge step) throws SQLException {

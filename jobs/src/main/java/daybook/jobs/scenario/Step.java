@@ -1,6 +1,7 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
+import daybook.ledger.PaymentMethod;
 import daybook.jobs.change.ChangeKind;
 import daybook.subscription.change.Action;
 import java.math.BigDecimal;
@@ -29,19 +30,32 @@ sealed interface Step {
         }
     }
 
+    /** A subscription or each of a contact's gets a discount. */
+    record Grant(LocalDate on, YamlMap at) implements Step {}
+
     /**
-     * A subscription gets a discount; either {@code percent} or {@code amount} is null.
+     * A payment, a refund or a write-off.
      *
-     * @param cycles for how many billed cycles; null: for good
+     * @param id its reference
+     * @param document of the contact's documents the one it is meant for, from 1; null: none
      */
-    record Grant(
+    record Enter(
             LocalDate on,
             YamlMap at,
-            String subscription,
-            @Nullable BigDecimal percent,
-            @Nullable BigDecimal amount,
-            @Nullable Integer cycles)
+            String word,
+            String id,
+            String contact,
+            BigDecimal amount,
+            @Nullable Integer document,
+            LocalDate received,
+            PaymentMethod method)
             implements Step {}
+
+    /** A payment bounces, or another movement is cancelled. */
+    record Bounce(LocalDate on, YamlMap at, String id, String movement) implements Step {}
+
+    /** A run over the ledger. */
+    record Ledger(LocalDate on, YamlMap at, String job) implements Step {}
 
     /** Somebody changes a subscription. */
     record Change(LocalDate on, YamlMap at, String subscription, Action action) implements Step {}

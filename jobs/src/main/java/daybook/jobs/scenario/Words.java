@@ -22,6 +22,10 @@ record Words(Set<String> now, Set<String> later) {
                     "subscribe",
                     "discount",
                     "run",
+                    "payment",
+                    "bounce",
+                    "refund",
+                    "writeOff",
                     "addService",
                     "change",
                     "quantity",
@@ -45,15 +49,20 @@ record Words(Set<String> now, Set<String> later) {
                     "transfer",
                     "payout",
                     "pass",
-                    "payment",
                     "load",
                     "nightly"));
 
     static final Words SUBSCRIBE = new Words(
-            Set.of("id", "contact", "price", "prices", "quantity", "billingDay", "billingMonth", "ends"), Set.of());
+            Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
+            Set.of());
 
-    static final Words DISCOUNT =
-            new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
+    static final Words DISCOUNT = new Words(
+            Set.of("subscription", "contact", "percent", "amount", "cycles", "skus", "code", "stackable"), Set.of());
+
+    static final Words MOVEMENT =
+            new Words(Set.of("id", "contact", "amount", "document", "method", "received"), Set.of());
+
+    static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
 
     static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
 
@@ -118,12 +127,13 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words SERVICE = new Words(Set.of("subscription", "sku", "price", "quantity", "state"), Set.of());
 
-    static final Words DOCUMENT =
-            new Words(Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "total"), Set.of());
+    static final Words DOCUMENT = new Words(
+            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total", "open"), Set.of());
 
     static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
 
-    static final Words REJECT = new Words(Set.of("product", "price", "contact", "subscription", "reason"), Set.of());
+    static final Words REJECT =
+            new Words(Set.of("product", "price", "contact", "subscription", "movement", "run", "reason"), Set.of());
 
     /** All keys that are no mistake. */
     Set<String> all() {

@@ -67,7 +67,13 @@ class MailBytesTests {
     void writesNoHeaderOutOfData() throws Exception {
         PrintedDocument sample = SampleDocuments.person();
         PrintedDocument.Party issuer = new PrintedDocument.Party(
-                "Akti\r\nBcc: thief@example.org\r\n\r\n<script>alert(1)</script>", List.of(), null, null, null, null);
+                "Akti\r\nBcc: thief@example.org\r\n\r\n<script>alert(1)</script>",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
         byte[] bytes = Mails.of(new PrintedDocument(
                 sample.heading(), issuer, sample.customer(), sample.lines(), sample.taxes(), sample.totals()));
         MimeMessage mail = parsed(bytes);
