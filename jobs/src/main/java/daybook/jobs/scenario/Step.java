@@ -1,8 +1,8 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
-import daybook.ledger.PaymentMethod;
 import daybook.jobs.change.ChangeKind;
+import daybook.ledger.PaymentMethod;
 import daybook.subscription.change.Action;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -84,4 +84,12 @@ sealed interface Step {
 
     /** A run that changes subscriptions on their day. */
     record Night(LocalDate on, YamlMap at, ChangeKind kind, boolean dryRun) implements Step {}
+
+    /**
+     * The plan of every night.
+     *
+     * @param on the first
+     * @param to the last
+     */
+    record Nightly(LocalDate on, YamlMap at, LocalDate to) implements Step {}
 }
