@@ -1,11 +1,8 @@
 package daybook.jobs.change;
 
 import daybook.organisation.Business;
-import daybook.pricing.store.PriceBook;
 import daybook.subscription.change.Action;
-import daybook.subscription.change.Changes;
 import daybook.subscription.change.Outcome;
-import daybook.subscription.change.Prices;
 import daybook.subscription.store.ScheduledActions;
 import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionChanges;
@@ -73,14 +70,7 @@ final class DueAgenda {
         this.jdbc = jdbc;
         this.business = business;
         this.debtors = debtors;
-        this.changes = () -> changes(jdbc, business);
-    }
-
-    /** The rules and prices of a business, over its subscriptions. */
-    static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
-        Prices prices = new Prices(PriceBook.read(jdbc, business.id()).all());
-        return new SubscriptionChanges(
-                jdbc, business.id(), new Changes(prices, business.policies().periods(), null));
+        this.changes = () -> ChangeDesk.changes(jdbc, business);
     }
 
     /** The first day up to a date on which anything is due; empty: nothing is. */
