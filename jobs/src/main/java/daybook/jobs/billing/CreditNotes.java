@@ -40,8 +40,7 @@ public final class CreditNotes {
      * @param number of the document
      * @param sku only lines of this product; null: of all
      */
-    public record Part(
-            String number, @Nullable String sku, Amount amount) {}
+    public record Part(String number, @Nullable String sku, Amount amount) {}
 
     /** How much. */
     public sealed interface Amount {
@@ -73,8 +72,8 @@ public final class CreditNotes {
         List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id()).stream()
                 .filter(line -> line.line().left().isPositive())
                 .map(line -> line(line, line.line().left().negated(), products))
-                .filter(line -> part.sku() == null
-                        || line.source().product().sku().equals(part.sku()))
+                .filter(line ->
+                        part.sku() == null || line.source().product().sku().equals(part.sku()))
                 .toList();
         ManualCredit.Wanted wanted;
         try {

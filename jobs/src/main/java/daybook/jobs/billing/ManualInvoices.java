@@ -58,8 +58,8 @@ public final class ManualInvoices {
                 return new Prepared.Unable(new ManualOutcome.NotFound("product " + line.sku()));
             }
             try {
-                Money amount =
-                        CreditNotes.positive(line.amount(), payer.payer().funds().currency());
+                Money amount = CreditNotes.positive(
+                        line.amount(), payer.payer().funds().currency());
                 entered.add(charges.enter(
                         new OneTimeCharges.Place(account.get(), null),
                         product.get(),

@@ -68,7 +68,8 @@ final class ManualRun {
     }
 
     ManualOutcome post(Asked asked, Preparing preparing, Afterwards afterwards) {
-        Optional<ManualOutcome.Refused> refusal = PostingDate.refusal(engine.jdbc(), business, asked.by().on());
+        Optional<ManualOutcome.Refused> refusal =
+                PostingDate.refusal(engine.jdbc(), business, asked.by().on());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -100,8 +101,7 @@ final class ManualRun {
                         PostableDocument document = document(run);
                         afterwards.posted(engine.jdbc(), document.id());
                         yield new ManualOutcome.Posted(
-                                Objects.requireNonNull(
-                                        engine.jdbc().queryForObject(NUMBER, String.class, run.id())),
+                                Objects.requireNonNull(engine.jdbc().queryForObject(NUMBER, String.class, run.id())),
                                 billed.document().sums().total(),
                                 run);
                     }
@@ -129,6 +129,7 @@ final class ManualRun {
     }
 
     private PostableDocument document(Run run) {
-        return PostableDocuments.page(engine.jdbc(), run.id(), Long.MIN_VALUE, 1).getFirst();
+        return PostableDocuments.page(engine.jdbc(), run.id(), Long.MIN_VALUE, 1)
+                .getFirst();
     }
 }

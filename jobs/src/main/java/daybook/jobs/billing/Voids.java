@@ -72,8 +72,8 @@ public final class Voids {
         CreditableDocuments.Head head = found.get();
         // Before it is asked whether it is voided already: two that void it wait for each other here.
         List<BilledLines.OfDocument> lines = CreditableDocuments.lock(jdbc, head.id());
-        Optional<ManualOutcome.Refused> refusal =
-                refusal(jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
+        Optional<ManualOutcome.Refused> refusal = refusal(
+                jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
         if (refusal.isPresent()) {
             return new Prepared.Unable(refusal.get());
         }
@@ -82,7 +82,10 @@ public final class Voids {
         List<ManualCredit.Line> opposite = lines.stream()
                 .map(line -> CreditNotes.line(
                         line,
-                        (line.line().correction() ? line.line().charged() : line.line().left()).negated(),
+                        (line.line().correction()
+                                        ? line.line().charged()
+                                        : line.line().left())
+                                .negated(),
                         products))
                 .filter(line -> !line.most().isZero())
                 .toList();
@@ -106,7 +109,8 @@ public final class Voids {
         return billAgain
                 ? new VoidedDocuments(jdbc)
                         .obstacle(head.id())
-                        .map(why -> new ManualOutcome.Refused("BILLED_ON", head.number() + " cannot be billed again: " + why))
+                        .map(why -> new ManualOutcome.Refused(
+                                "BILLED_ON", head.number() + " cannot be billed again: " + why))
                 : Optional.empty();
     }
 
@@ -129,7 +133,8 @@ public final class Voids {
                 throw new IllegalStateException("service " + term.serviceId() + " is no longer of the account");
             }
             voided.move(
-                    term, DuePeriod.dueOn(service, term.back(), business.policies().periods()));
+                    term,
+                    DuePeriod.dueOn(service, term.back(), business.policies().periods()));
         }
         voided.free(head.id());
     }

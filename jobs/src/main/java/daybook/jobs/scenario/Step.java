@@ -1,8 +1,8 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
-import daybook.ledger.PaymentMethod;
 import daybook.jobs.change.ChangeKind;
+import daybook.ledger.PaymentMethod;
 import daybook.subscription.change.Action;
 import java.math.BigDecimal;
 import java.time.LocalDate;
