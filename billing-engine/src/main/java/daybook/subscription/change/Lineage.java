@@ -127,6 +127,43 @@ record Lineage(List<Term> terms) {
                 term.days().from().isBefore(day) || !term.covers(term.days().from()) ? term : change.apply(term));
     }
 
+    /** The same with terms from a day on that follow each other on the same cycles made one, as far as none is billed. */
+    Lineage collapsedFrom(LocalDate day) {
+        List<Term> all = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            if (!all.isEmpty() && goesOn(all.getLast(), term, day)) {
+                Term before = all.removeLast();
+                all.add(before.endingOn(term.days().to(), term.days().why()).returning(term.back()));
+            } else {
+                all.add(term);
+            }
+        }
+        return new Lineage(all);
+    }
+
+    private static boolean goesOn(Term before, Term next, LocalDate day) {
+        return before.endedFor(EndReason.CHANGED)
+                && !before.days().from().isBefore(day)
+                && next.days().from().equals(before.days().to())
+                && Objects.equals(before.billing().anchoredOn(), next.billing().anchoredOn())
+                && !before.wasBilled()
+                && !next.wasBilled();
+    }
+
+    /** The same ending on another day than it does, or on none; terms that would begin later are left out. */
+    Lineage endingOn(@Nullable LocalDate end, @Nullable EndReason why) {
+        List<Term> kept = new ArrayList<>(terms);
+        while (end != null
+                && kept.size() > 1
+                && !kept.getLast().days().from().isBefore(end)
+                && !kept.getLast().wasBilled()) {
+            kept.removeLast();
+        }
+        Term last = kept.removeLast();
+        kept.add(last.endingOn(end, why));
+        return new Lineage(kept);
+    }
+
     /**
      * The same with slices that add up: a service that returns to what it cost before goes on with the slices of that
      * price (domain.md 30, "slices of a cycle").

@@ -30,6 +30,12 @@ final class TenancyInvariants {
             subscription_service account_id       account
             subscription_discount subscription_id subscription
             subscription_discount account_id      account
+            service_return    service_id          subscription_service
+            scheduled_action  subscription_id     subscription
+            scheduled_action  run_id              run
+            subscription_change subscription_id   subscription
+            subscription_change scheduled_id      scheduled_action
+            subscription_change run_id            run
             one_time_charge   account_id          account
             one_time_charge   subscription_id     subscription
             one_time_charge   product_id          product

@@ -32,12 +32,14 @@ record Words(Set<String> now, Set<String> later) {
                     "reprice",
                     "cancel",
                     "uncancel",
+                    "regret",
                     "pause",
                     "resume",
                     "stop",
                     "start",
                     "billingDay",
-                    "charge"),
+                    "charge",
+                    "nightly"),
             Set.of(
                     "credit",
                     "usage",
@@ -48,8 +50,7 @@ record Words(Set<String> now, Set<String> later) {
                     "transfer",
                     "payout",
                     "pass",
-                    "load",
-                    "nightly"));
+                    "load"));
 
     static final Words SUBSCRIBE = new Words(
             Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
@@ -64,6 +65,8 @@ record Words(Set<String> now, Set<String> later) {
     static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
 
     static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
+
+    static final Words NIGHTLY = new Words(Set.of("to"), Set.of());
 
     static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
 
