@@ -4,6 +4,7 @@ import daybook.invoicing.BillingDecision;
 import daybook.invoicing.LineSource;
 import daybook.invoicing.ManualCredit;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.CreditableDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.ManualRun.Prepared;
@@ -40,8 +41,7 @@ public final class CreditNotes {
      * @param number of the document
      * @param sku only lines of this product; null: of all
      */
-    public record Part(
-            String number, @Nullable String sku, Amount amount) {}
+    public record Part(String number, @Nullable String sku, Amount amount) {}
 
     /** How much. */
     public sealed interface Amount {
@@ -73,14 +73,15 @@ public final class CreditNotes {
         List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id()).stream()
                 .filter(line -> line.line().left().isPositive())
                 .map(line -> line(line, line.line().left().negated(), products))
-                .filter(line -> part.sku() == null
-                        || line.source().product().sku().equals(part.sku()))
+                .filter(line ->
+                        part.sku() == null || line.source().product().sku().equals(part.sku()))
                 .toList();
         ManualCredit.Wanted wanted;
         try {
             wanted = wanted(part.amount(), account.payer().funds().currency());
         } catch (IllegalArgumentException e) {
-            return new Prepared.Unable(new ManualOutcome.Refused("WRONG_AMOUNT", String.valueOf(e.getMessage())));
+            return new Prepared.Unable(
+                    new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));
         }
         BillingDecision decision = new ManualCredit(business.policies(), business.taxes(), request.on())
                 .decide(new ManualCredit.Creditable(head.subscriptionId(), account.payer(), lines), wanted);

@@ -2,6 +2,7 @@ package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.Drafts;
 import daybook.invoicing.store.KeyBlock;
 import daybook.invoicing.store.LegalNumbers;
@@ -68,7 +69,8 @@ final class ManualRun {
     }
 
     ManualOutcome post(Asked asked, Preparing preparing, Afterwards afterwards) {
-        Optional<ManualOutcome.Refused> refusal = PostingDate.refusal(engine.jdbc(), business, asked.by().on());
+        Optional<ManualOutcome.Refused> refusal =
+                PostingDate.refusal(engine.jdbc(), business, asked.by().on());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -92,16 +94,15 @@ final class ManualRun {
             case Prepared.Ready(DueAccount account, RecurringBilling.Item item) ->
                 switch (item.decision()) {
                     case BillingDecision.Refused(var reason, String message) ->
-                        new ManualOutcome.Refused(reason.name(), message);
+                        new ManualOutcome.Refused(reason, message);
                     case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ ->
-                        new ManualOutcome.Refused("ZERO", "it comes to nothing");
+                        new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
                     case BillingDecision.Billed billed -> {
                         Run run = write(asked, account, item);
                         PostableDocument document = document(run);
                         afterwards.posted(engine.jdbc(), document.id());
                         yield new ManualOutcome.Posted(
-                                Objects.requireNonNull(
-                                        engine.jdbc().queryForObject(NUMBER, String.class, run.id())),
+                                Objects.requireNonNull(engine.jdbc().queryForObject(NUMBER, String.class, run.id())),
                                 billed.document().sums().total(),
                                 run);
                     }
@@ -129,6 +130,7 @@ final class ManualRun {
     }
 
     private PostableDocument document(Run run) {
-        return PostableDocuments.page(engine.jdbc(), run.id(), Long.MIN_VALUE, 1).getFirst();
+        return PostableDocuments.page(engine.jdbc(), run.id(), Long.MIN_VALUE, 1)
+                .getFirst();
     }
 }

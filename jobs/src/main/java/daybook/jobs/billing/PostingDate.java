@@ -1,5 +1,6 @@
 package daybook.jobs.billing;
 
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.LegalNumbers;
 import daybook.organisation.Business;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ final class PostingDate {
         return LegalNumbers.latestDate(jdbc, business.id())
                 .filter(date::isBefore)
                 .map(latest -> new ManualOutcome.Refused(
-                        "DATED_TOO_EARLY",
+                        RefusalReason.DATED_TOO_EARLY,
                         "a document dated " + date + " cannot be posted: " + business.code() + " has a legal number of "
                                 + latest + " already, and numbers go with the dates; date it " + latest + " or later"));
     }

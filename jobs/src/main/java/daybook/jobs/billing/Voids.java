@@ -4,6 +4,7 @@ import daybook.invoicing.BillingDecision;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.ManualCredit;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.CreditableDocuments;
 import daybook.invoicing.store.VoidedDocuments;
 import daybook.jobs.batch.BatchEngine;
@@ -72,8 +73,8 @@ public final class Voids {
         CreditableDocuments.Head head = found.get();
         // Before it is asked whether it is voided already: two that void it wait for each other here.
         List<BilledLines.OfDocument> lines = CreditableDocuments.lock(jdbc, head.id());
-        Optional<ManualOutcome.Refused> refusal =
-                refusal(jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
+        Optional<ManualOutcome.Refused> refusal = refusal(
+                jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
         if (refusal.isPresent()) {
             return new Prepared.Unable(refusal.get());
         }
@@ -82,7 +83,10 @@ public final class Voids {
         List<ManualCredit.Line> opposite = lines.stream()
                 .map(line -> CreditNotes.line(
                         line,
-                        (line.line().correction() ? line.line().charged() : line.line().left()).negated(),
+                        (line.line().correction()
+                                        ? line.line().charged()
+                                        : line.line().left())
+                                .negated(),
                         products))
                 .filter(line -> !line.most().isZero())
                 .toList();
@@ -97,16 +101,18 @@ public final class Voids {
             JdbcTemplate jdbc, CreditableDocuments.Head head, boolean billAgain) {
         if (head.kind() == DocumentKind.CREDIT_NOTE) {
             return Optional.of(new ManualOutcome.Refused(
-                    "NOT_AN_INVOICE", head.number() + " is a credit note; what it gave back is charged by an invoice"));
+                    RefusalReason.NOT_AN_INVOICE,
+                    head.number() + " is a credit note; what it gave back is charged by an invoice"));
         }
         if (head.voidedBy() != null) {
             return Optional.of(new ManualOutcome.Refused(
-                    "VOIDED_ALREADY", head.number() + " is voided already, by " + head.voidedBy()));
+                    RefusalReason.VOIDED_ALREADY, head.number() + " is voided already, by " + head.voidedBy()));
         }
         return billAgain
                 ? new VoidedDocuments(jdbc)
                         .obstacle(head.id())
-                        .map(why -> new ManualOutcome.Refused("BILLED_ON", head.number() + " cannot be billed again: " + why))
+                        .map(why -> new ManualOutcome.Refused(
+                                RefusalReason.BILLED_ON, head.number() + " cannot be billed again: " + why))
                 : Optional.empty();
     }
 
@@ -129,7 +135,8 @@ public final class Voids {
                 throw new IllegalStateException("service " + term.serviceId() + " is no longer of the account");
             }
             voided.move(
-                    term, DuePeriod.dueOn(service, term.back(), business.policies().periods()));
+                    term,
+                    DuePeriod.dueOn(service, term.back(), business.policies().periods()));
         }
         voided.free(head.id());
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,18 @@ final class Entry {
             intake.take(rows.get(i).row(i + 1, columns), header);
         }
         intake.finish();
+    }
+
+    /**
+     * Notes what was refused when it was done.
+     *
+     * @throws ImportRefusedException when the scenario does not say what is rejected
+     */
+    void refuse(YamlMap at, Map<String, Object> reject, String why) {
+        if (!expected) {
+            throw at.refused("", String.join(" ", String.valueOf(reject.get("reason")) + ":", why));
+        }
+        rejects.add(Facts.of(reject));
     }
 
     private void refuse(String noun, ImportedRow row, @Nullable String column, RejectCode code, String message) {

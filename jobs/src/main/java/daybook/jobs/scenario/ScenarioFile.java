@@ -100,7 +100,7 @@ final class ScenarioFile {
                 business == null ? BY_DEFAULT : BusinessYaml.parse(business, file, "business", BY_DEFAULT),
                 new Scenario.Catalogue(products, prices),
                 contacts,
-                timeline(codes(contacts), codes(prices)),
+                timeline(codes(contacts), codes(products), codes(prices)),
                 new ExpectedWords(map, codes(contacts), codes(products)).read());
     }
 
@@ -108,7 +108,7 @@ final class ScenarioFile {
         return rows.stream().map(ImportedRow::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Step> timeline(Set<String> contacts, Set<String> prices) {
+    private List<Step> timeline(Set<String> contacts, Set<String> products, Set<String> prices) {
         List<Step> steps = new ArrayList<>();
         Set<String> subscriptions = new TreeSet<>();
         LocalDate today = LocalDate.MIN;
@@ -124,6 +124,7 @@ final class ScenarioFile {
             today = on;
             steps.add(step(at, on, word -> switch (word) {
                 case "contact" -> contacts;
+                case "product" -> products;
                 case "price" -> prices;
                 default -> subscriptions;
             }));
@@ -145,10 +146,15 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of discount, run, subscribe in a step, there are " + words.size());
+                    "expected one of charge, credit, discount, invoice, run, subscribe, void in a step, there are "
+                            + words.size());
         }
         return switch (words.getFirst()) {
             case "run" -> run(at, on);
+            case "charge" -> new DocumentWords(at, on, known::apply).charge();
+            case "credit" -> new DocumentWords(at, on, known::apply).credit();
+            case "invoice" -> new DocumentWords(at, on, known::apply).invoice();
+            case "void" -> new DocumentWords(at, on, known::apply).voided();
             case "discount" -> discount(at, on, known.apply("subscription"));
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };

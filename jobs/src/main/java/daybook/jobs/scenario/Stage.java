@@ -69,8 +69,13 @@ final class Stage implements AutoCloseable {
         Entry entry = new Entry(scenario.expected().rejects().named());
         Comparison comparison = new Comparison();
         Business business = inTransaction(connection -> enter(connection, scenario, entry));
+        Clerk clerk = new Clerk(engine, business, entry);
         for (Step step : scenario.timeline()) {
             switch (step) {
+                case Step.Charge charge -> clerk.charge(charge);
+                case Step.Credit credit -> clerk.credit(credit);
+                case Step.Invoice invoice -> clerk.invoice(invoice);
+                case Step.Voiding voided -> clerk.voided(voided);
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));

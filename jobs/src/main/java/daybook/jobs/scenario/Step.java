@@ -1,6 +1,8 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
+import daybook.jobs.billing.CreditNotes;
+import daybook.jobs.billing.ManualInvoices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +42,40 @@ sealed interface Step {
             @Nullable BigDecimal amount,
             @Nullable Integer cycles)
             implements Step {}
+
+    /** The document of a contact that is meant, from 1 in their order. */
+    record Document(String contact, int nth) {}
+
+    /**
+     * A contact is charged once, by the next billing run.
+     *
+     * @param subscription whose document it stands on; null: one of the account's own
+     */
+    record Charge(
+            LocalDate on,
+            YamlMap at,
+            String contact,
+            ManualInvoices.Line line,
+            @Nullable String subscription) implements Step {}
+
+    /**
+     * A document is credited.
+     *
+     * @param sku only lines of this product; null: of all
+     */
+    record Credit(
+            LocalDate on, YamlMap at, Document of, @Nullable String sku, CreditNotes.Amount amount) implements Step {}
+
+    /** A contact is invoiced by hand. */
+    record Invoice(LocalDate on, YamlMap at, String contact, List<ManualInvoices.Line> lines) implements Step {
+
+        public Invoice {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A document is voided. */
+    record Voiding(LocalDate on, YamlMap at, Document of, boolean billAgain) implements Step {}
 
     /** The billing run, posting what it bills. */
     record Bill(LocalDate on, YamlMap at, boolean dryRun) implements Step {}

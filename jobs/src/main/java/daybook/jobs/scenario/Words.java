@@ -17,7 +17,7 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
 
     static final Words STEP = new Words(
-            Set.of("on", "subscribe", "discount", "run"),
+            Set.of("on", "subscribe", "discount", "charge", "credit", "invoice", "void", "run"),
             Set.of(
                     "addService",
                     "change",
@@ -27,8 +27,6 @@ record Words(Set<String> now, Set<String> later) {
                     "pause",
                     "resume",
                     "billingDay",
-                    "charge",
-                    "credit",
                     "usage",
                     "purchase",
                     "achievement",
@@ -46,6 +44,16 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words DISCOUNT =
             new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
+
+    static final Words CHARGE = new Words(Set.of("contact", "sku", "amount", "quantity", "subscription"), Set.of());
+
+    static final Words CREDIT = new Words(Set.of("contact", "document", "sku", "net", "gross"), Set.of());
+
+    static final Words INVOICE = new Words(Set.of("contact", "lines"), Set.of());
+
+    static final Words INVOICED = new Words(Set.of("sku", "amount", "quantity"), Set.of());
+
+    static final Words VOID = new Words(Set.of("contact", "document", "billAgain"), Set.of());
 
     static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
 
