@@ -32,9 +32,7 @@ public record BillingGrid(Cycle cycle, LocalDate anchor, int wantedDay) {
         return switch (day) {
             case BillingDay.OfStart() -> {
                 int wanted = start.getDayOfMonth();
-                yield month == 0 || !cycle.isCalendar()
-                        ? new BillingGrid(cycle, start, wanted)
-                        : new BillingGrid(cycle, firstOn(cycle, start, wanted, month), wanted);
+                yield new BillingGrid(cycle, cycle.isCalendar() ? firstOn(cycle, start, wanted, month) : start, wanted);
             }
             case BillingDay.OfWeek(DayOfWeek weekday) ->
                 new BillingGrid(cycle, start.with(TemporalAdjusters.nextOrSame(weekday)), 0);

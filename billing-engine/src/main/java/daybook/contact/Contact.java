@@ -72,12 +72,14 @@ public record Contact(
      *
      * @param countryOfAgreement ISO 3166-1 alpha-3 code: fixes currency and price list
      * @param timeZone IANA zone for messages; null: the business's
+     * @param classification a word of the business's own that prices can ask for; null: none
      */
     public record Profile(
             @Nullable LocalDate birthDate,
             @Nullable String nameDay,
             String countryOfAgreement,
             @Nullable String timeZone,
+            @Nullable String classification,
             boolean optInEmail,
             boolean optInSms,
             List<String> tags) {

@@ -2,7 +2,7 @@ package daybook.invoicing;
 
 import daybook.invoicing.BillingDecision.Moved;
 import daybook.invoicing.BillingDecision.Progress;
-import daybook.invoicing.DueService.Due;
+import daybook.invoicing.DueTerm.Due;
 import daybook.money.Money;
 import daybook.subscription.OneTimeCharge;
 import daybook.subscription.RunningDiscount;

@@ -85,17 +85,16 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             DueLines unpaid = new DueLines();
             boolean paidFirst = false;
             for (Subscription subscription : subscriptions) {
-                List<DueService.Due> due =
-                        new ArrayList<>(subscription.services().size());
+                List<DueTerm.Due> due = new ArrayList<>(subscription.services().size());
                 for (SubscribedService service : subscription.services()) {
-                    switch (DueService.of(service, policies.periods(), asOf)) {
-                        case DueService.Due it -> due.add(it);
-                        case DueService.Unbillable(Refused refused) -> {
+                    switch (DueTerm.of(service, policies.periods(), asOf)) {
+                        case DueTerm.Due it -> due.add(it);
+                        case DueTerm.Unbillable(Refused refused) -> {
                             return refused;
                         }
                     }
                 }
-                List<DueService.Due> others =
+                List<DueTerm.Due> others =
                         due.stream().filter(it -> !it.isPaidFirst()).toList();
                 paidFirst |= others.size() < due.size();
                 all.add(subscription, due);

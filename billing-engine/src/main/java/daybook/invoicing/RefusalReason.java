@@ -24,6 +24,8 @@ public enum RefusalReason {
     BILLED_ON,
     /** The document would be dated before one that has a number. */
     DATED_TOO_EARLY,
+    /** The month of the document is closed. */
+    PERIOD_CLOSED,
     /** The amount does not fit the currency, or is not above zero. */
     WRONG_AMOUNT,
     /** It comes to nothing. */

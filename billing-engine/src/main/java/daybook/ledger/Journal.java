@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries that one document makes; they balance, or there is no such journal.
+ * The entries that one document or movement makes; they balance, or there is no such journal.
  *
  * @param entries at least two, or none for a document that comes to nothing
  */
@@ -37,6 +37,18 @@ public record Journal(List<Entry> entries) {
         taxes.forEach(tax -> add(entries, LedgerAccount.TAX, tax.negated()));
         add(entries, LedgerAccount.ROUNDING, rounding.negated());
         return new Journal(entries);
+    }
+
+    /** Moves an amount above or below zero to one account from another. */
+    public static Journal between(LedgerAccount to, LedgerAccount from, Money amount) {
+        return new Journal(List.of(new Entry(to, amount), new Entry(from, amount.negated())));
+    }
+
+    /** The same with every sign turned: what takes this one back. */
+    public Journal opposite() {
+        return new Journal(entries.stream()
+                .map(entry -> new Entry(entry.account(), entry.amount().negated()))
+                .toList());
     }
 
     /** Posts a document whose total is not rounded. */

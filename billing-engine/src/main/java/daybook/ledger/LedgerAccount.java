@@ -8,6 +8,12 @@ public enum LedgerAccount {
     REVENUE,
     /** Tax that is owed to the state. */
     TAX,
+    /** Money in hand. */
+    CASH,
+    /** Money at banks and with card companies. */
+    BANK,
+    /** What was owed and never will be paid. */
+    WRITTEN_OFF,
     /** What totals gain and lose by being rounded to what can be paid in cash. */
     ROUNDING
 }

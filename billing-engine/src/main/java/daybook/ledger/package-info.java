@@ -1,4 +1,4 @@
-/** Double entry: what a posted document does to the books. */
+/** Double entry, and what on a customer's account settles what. */
 @NullMarked
 package daybook.ledger;
 

@@ -38,15 +38,6 @@ public final class Allocation {
         return roundTogether(total, weights.stream().map(units::multiply).toList(), sum);
     }
 
-    /** Splits a total by whole-number weights, such as the minor units of the lines it is spread over. */
-    public static List<Money> byWeight(Money total, long... weights) {
-        List<BigDecimal> decimals = new ArrayList<>(weights.length);
-        for (long weight : weights) {
-            decimals.add(BigDecimal.valueOf(weight));
-        }
-        return byWeight(total, decimals);
-    }
-
     /**
      * Rounds exact values to minor units so that they add up to a total: each is floored, and the units that are left go
      * to the largest fractions.
@@ -68,12 +59,11 @@ public final class Allocation {
             fractions.add(exact.subtract(floor.multiply(denominator)));
             left -= parts[i];
         }
-        // All fractions share the denominator, so comparing what is left over compares them.
+        // All fractions share the denominator, so comparing what is left over compares them; a tie keeps its order.
         List<Integer> byFraction = IntStream.range(0, parts.length)
                 .boxed()
                 .sorted(Comparator.<Integer, BigDecimal>comparing(fractions::get)
-                        .reversed()
-                        .thenComparing(i -> i))
+                        .reversed())
                 .toList();
         for (int i = 0; i < left; i++) {
             parts[byFraction.get(i)]++;

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  */
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
-    /** More digits of minor units never fit. */
+    /** More digits before the point never fit. */
     private static final int DIGITS_MAX = 19;
 
     /**
@@ -35,8 +35,8 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
      * @throws IllegalArgumentException when it has more decimals than the currency, or more digits than fit
      */
     public static Money of(BigDecimal amount, Currency currency) {
-        // Asked of the exponent first: 1E999999999 would be written out, digit by digit, before it is found too large.
-        if ((long) amount.precision() - amount.scale() > DIGITS_MAX - currency.decimals()) {
+        // Asked of the exponent first: 1E500000000 would be written out, digit by digit, before it is found too large.
+        if ((long) amount.precision() - amount.scale() > DIGITS_MAX) {
             throw tooLarge(amount);
         }
         try {

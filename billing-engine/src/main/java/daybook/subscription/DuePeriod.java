@@ -64,6 +64,11 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         };
     }
 
+    /** The first day after the next period of a service that lasts on {@code from}. */
+    public static LocalDate endOfNext(SubscribedService service, LocalDate from, Policies.Periods policies) {
+        return next(service, from, policies).period().to();
+    }
+
     /**
      * When a period that is billed afterwards is billed: at its end. A service that has ended is billed by the next run,
      * one that only changed waits for the end of the cycle (domain.md 11.6 and 30, "last bill").
@@ -74,7 +79,8 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
         return changed ? service.grid().cycleContaining(to.minusDays(1)).to() : to;
     }
 
-    private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods policies) {
+    private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods ofBusiness) {
+        Policies.Periods policies = service.price().terms().overrides().over(ofBusiness);
         Period cycle = service.grid().cycleContaining(from);
         LocalDate to = cutAt(service, cycle.to());
         boolean stub = from.equals(service.start()) && !from.equals(cycle.from());

@@ -88,6 +88,21 @@ class BillingGridTests {
         assertThat(grid.isBoundary(date)).isEqualTo(date.equals(from));
     }
 
+    /** Counted through one by one, such a cycle would not be found in the life of a test, or of a subscription. */
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            CYCLE   | DATE              | FROM              | TO
+            1 DAY   | +200000000-02-28  | +200000000-02-28  | +200000000-02-29
+            2 WEEK  | +200000000-02-28  | +200000000-02-24  | +200000000-03-09
+            3 MONTH | +200000000-02-28  | +200000000-01-01  | +200000000-04-01
+            1 YEAR  | -200000000-02-28  | -200000000-01-01  | -199999999-01-01
+            """)
+    void finds_a_cycle_however_far_it_is_from_the_anchor(String cycle, LocalDate date, LocalDate from, LocalDate to) {
+        BillingGrid grid = BillingGrid.of(aCycle(cycle), LocalDate.of(2026, 1, 1), new BillingDay.OfStart(), 0);
+
+        assertThat(grid.cycleContaining(date)).isEqualTo(new Period(from, to));
+    }
+
     @Test
     void refuses_a_day_that_does_not_suit_the_cycle() {
         assertThatIllegalArgumentException()

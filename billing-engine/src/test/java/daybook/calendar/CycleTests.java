@@ -34,6 +34,12 @@ class CycleTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1 DAY", "1200 MONTH"})
+    void has_up_to_a_hundred_years_of_months(String text) {
+        assertThat(aCycle(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, -1, 1201})
     void has_a_sensible_length(int count) {
         assertThatIllegalArgumentException()

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import daybook.fixtures.Laws;
 import daybook.money.Currency;
 import daybook.money.Money;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,33 @@ class JournalTests {
     private static Entry entry(String accountAndAmount) {
         List<String> words = words(accountAndAmount, " ");
         return new Entry(LedgerAccount.valueOf(words.getFirst()), eur(words.getLast()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            MOVEMENT, METHOD, RECEIVABLE, OTHER,       OTHER AMOUNT
+            payment,  BANK,   -5.00,      BANK,        5.00
+            payment,  CARD,   -5.00,      BANK,        5.00
+            payment,  CASH,   -5.00,      CASH,        5.00
+            refund,   CASH,   5.00,       CASH,        -5.00
+            refund,   BANK,   5.00,       BANK,        -5.00
+            writeOff, BANK,   -5.00,      WRITTEN_OFF, 5.00
+            """)
+    void postsMovements(String word, PaymentMethod method, String receivable, LedgerAccount other, String otherAmount) {
+        LocalDate on = LocalDate.of(2026, 1, 1);
+        Movement movement =
+                switch (word) {
+                    case "payment" -> new Movement.Payment("R", eur("5.00"), on, method, null);
+                    case "refund" -> new Movement.Refund("R", eur("5.00"), on, method);
+                    default -> new Movement.WriteOff("R", eur("5.00"), on, null);
+                };
+
+        assertThat(movement.journal().entries())
+                .containsExactly(
+                        new Entry(LedgerAccount.RECEIVABLE, eur(receivable)), new Entry(other, eur(otherAmount)));
+        assertThat(movement.journal().opposite().entries())
+                .containsExactly(
+                        new Entry(LedgerAccount.RECEIVABLE, eur(receivable).negated()),
+                        new Entry(other, eur(otherAmount).negated()));
     }
 }

@@ -45,14 +45,14 @@ class AllocationTests {
     @Test
     void refuses_a_negative_weight() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Allocation.byWeight(eur("1.00"), 1, -1))
+                .isThrownBy(() -> Allocation.byWeight(eur("1.00"), decimals("1, -1")))
                 .withMessage("a weight may not be negative: -1");
     }
 
     @Test
     void refuses_to_split_something_over_nothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Allocation.byWeight(eur("1.00"), 0, 0))
+                .isThrownBy(() -> Allocation.byWeight(eur("1.00"), decimals("0, 0")))
                 .withMessage("cannot split 1.00 EUR over no weight");
     }
 
@@ -99,8 +99,11 @@ class AllocationTests {
              0.00 | 1, -1            | 0.00, 0.00
              0.00 | 2, -2            | 0.01, -0.01
              0.00 | -2, 2            | -0.01, 0.01
-             0.00 | 1.5, -1.5       | 0.01, -0.01
-             0.00 | -1.5, 1.5       | -0.01, 0.01
+             0.00 | 1.5, -1.5        | 0.01, -0.01
+             0.00 | -1.5, 1.5        | -0.01, 0.01
+             0.00 | 0, -1.5, 1.5     | 0.00, -0.01, 0.01
+             0.01 | -1.5, 4.5        | 0.00, 0.01
+            -0.01 | 1.5, -4.5        | 0.00, -0.01
             -0.01 | -2, -1           | -0.01, 0.00
              0.01 | 2, 1             | 0.01, 0.00
              0.01 | 4, -1            | 0.01, 0.00

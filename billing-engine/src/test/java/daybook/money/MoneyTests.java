@@ -22,6 +22,7 @@ class MoneyTests {
             0          | EUR      |     0 | 0.00 EUR
             92233720368547758.07 | EUR | 9223372036854775807 | 92233720368547758.07 EUR
             123        | JPY      |   123 | 123 JPY
+            9223372036854775807 | JPY | 9223372036854775807 | 9223372036854775807 JPY
             1.005      | KWD      |  1005 | 1.005 KWD
             """)
     void holds_an_amount_in_the_minor_unit_of_its_currency(String text, String code, long minor, String printed) {
@@ -42,7 +43,8 @@ class MoneyTests {
             nothing          | ""                   | EUR      | '' is no amount such as 12.34
             too long         | 12345678901234567890 | EUR      | 12345678901234567890 has more digits than the ledger holds
             one unit more    | 92233720368547758.08 | EUR      | 92233720368547758.08 has more digits than the ledger holds
-            long as written  | 1E999999999          | EUR      | 1E+999999999 has more digits than the ledger holds
+            long as written  | 1E500000000          | EUR      | 1E+500000000 has more digits than the ledger holds
+            longest          | 1E2147483647         | EUR      | 1E+2147483647 has more digits than the ledger holds
             small as written | 1E-999999999         | EUR      | 1E-999999999 has more decimals than the 2 of EUR
             """)
     void refuses_what_it_cannot_hold(String source, String text, String code, String message) {

@@ -1,6 +1,7 @@
 package daybook.pricing;
 
 import static daybook.fixtures.Amounts.eur;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
@@ -9,6 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscountTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.01", "50", "100"})
+    void a_part_may_be_all_of_it(String percent) {
+        assertThat(new Discount.Percent(new BigDecimal(percent)).percent()).isEqualByComparingTo(percent);
+    }
+
+    @Test
+    void an_amount_may_be_a_cent() {
+        assertThat(new Discount.Fixed(eur("0.01")).amount()).isEqualTo(eur("0.01"));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "100.01"})

@@ -22,6 +22,14 @@ class PriceHistoryTests {
             2026-01-01.. 20                   | 2026-06-01..  25     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
             2026-01-01..2026-06-01 20         | 2026-06-01..  25     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
             2026-01-01..2026-06-01 20         | 2026-01-01..  20     | unchanged
+            2026-01-01..2026-06-01 20         | 2026-01-01..2026-06-01 20 | unchanged
+            2026-01-01..2026-06-01 20         | 2026-06-01..2026-09-01 25 | 2026-01-01..2026-06-01 20; 2026-06-01..2026-09-01 25
+            # a gap stays a gap
+            2026-01-01..2026-03-01 20         | 2026-06-01..  25     | 2026-01-01..2026-03-01 20; 2026-06-01.. 25
+            2026-06-01.. 25                   | 2026-01-01..2026-03-01 20 | 2026-01-01..2026-03-01 20; 2026-06-01.. 25
+            # the next version of several
+            2026-06-01..2026-09-01 25; 2026-09-01.. 30 | 2026-01-01..  20 | 2026-01-01..2026-06-01 20; 2026-06-01..2026-09-01 25; 2026-09-01.. 30
+            2026-01-01..2026-03-01 20; 2026-03-01.. 22 | 2026-09-01..  30 | 2026-01-01..2026-03-01 20; 2026-03-01..2026-09-01 22; 2026-09-01.. 30
             2026-06-01.. 25                   | 2026-01-01..  20     | 2026-01-01..2026-06-01 20; 2026-06-01.. 25
             2026-01-01.. 20                   | 2026-01-01..2027-01-01 20 | 2026-01-01..2027-01-01 20
             2026-01-01.. 20                   | 2026-01-01..  21     | OTHER_CONTENT
@@ -48,6 +56,26 @@ class PriceHistoryTests {
                 };
 
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void isOfOneProduct() {
+        Price known = price("2026-01-01.. 20");
+        Price added = aPrice().ofProduct("OTHER")
+                .valid(LocalDate.of(2026, 6, 1), null)
+                .build();
+
+        assertThat(new PriceHistory(List.of(known)).add(added))
+                .isEqualTo(new PriceHistory.Refused(PriceHistory.Reason.OTHER_PRODUCT, known));
+    }
+
+    @Test
+    void anOpenVersionHoldsFromItsFirstDayForGood() {
+        PriceHistory history = new PriceHistory(List.of(price("2026-01-01.. 20")));
+
+        assertThat(history.on(LocalDate.of(2025, 12, 31))).isEmpty();
+        assertThat(history.on(LocalDate.of(2026, 1, 1))).isPresent();
+        assertThat(history.on(LocalDate.of(2126, 1, 1))).isPresent();
     }
 
     @Test

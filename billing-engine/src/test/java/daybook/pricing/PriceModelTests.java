@@ -149,6 +149,31 @@ class PriceModelTests {
     }
 
     @Test
+    void aModelWithoutLimitsIsTheModelItself() {
+        PriceModel flat = new PriceModel.Flat(BigDecimal.TEN);
+
+        assertThat(PriceModel.within(flat, null, null)).isSameAs(flat);
+        assertThat(PriceModel.within(flat, new BigDecimal("0.00"), null)).isSameAs(flat);
+    }
+
+    @Test
+    void onlyAModelOfOneAmountTakesAnother() {
+        Tiers tiers = tiers("10: 0 + 1; 0 + 2");
+        BigDecimal two = BigDecimal.TWO;
+
+        assertThat(new PriceModel.Flat(BigDecimal.ONE).at(two)).isEqualTo(new PriceModel.Flat(two));
+        assertThat(new PriceModel.PerUnit(BigDecimal.ONE).at(two)).isEqualTo(new PriceModel.PerUnit(two));
+        for (PriceModel model : List.of(
+                new PriceModel.Graduated(tiers),
+                new PriceModel.Volume(tiers),
+                new PriceModel.Stairstep(tiers),
+                new PriceModel.Packages(two, two, two),
+                new PriceModel.Percentage(tiers, two, two))) {
+            assertThatThrownBy(() -> model.at(two)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void whatCannotBeIsNotBuilt() {
         BigDecimal one = BigDecimal.ONE;
         BigDecimal zero = BigDecimal.ZERO;

@@ -41,6 +41,39 @@ class TaxRatesTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            FROM       | TO         | OTHER FROM | OTHER TO   | BOTH ON
+            2020-01-01 |            | 2026-07-01 |            | 2026-07-01
+            2026-07-01 |            | 2020-01-01 |            | 2026-07-01
+            2026-07-01 | 2026-08-01 | 2020-01-01 |            | 2026-07-01
+            2026-07-01 |            | 2026-07-01 |            | 2026-07-01
+            2020-01-01 | 2026-07-02 | 2026-07-01 |            | 2026-07-01
+            2020-01-01 | 2026-07-01 | 2026-07-01 |            |
+            2026-07-01 |            | 2020-01-01 | 2026-07-01 |
+            """)
+    void of_one_category_never_share_a_date_and_of_two_they_may(
+            String from, @Nullable String to, String otherFrom, @Nullable String otherTo, @Nullable LocalDate both) {
+        TaxRates.Rate rate = rate("STANDARD", "19", from, to);
+        TaxRates.Rate sameCategory = rate("STANDARD", "20", otherFrom, otherTo);
+        TaxRates.Rate otherCategory = rate("REDUCED", "20", otherFrom, otherTo);
+
+        if (both == null) {
+            assertThat(new TaxRates(List.of(rate, sameCategory)).rates()).hasSize(2);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new TaxRates(List.of(rate, sameCategory)))
+                    .withMessage("two tax rates of category STANDARD hold on " + both);
+        }
+        assertThat(new TaxRates(List.of(rate, otherCategory)).rates()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100"})
+    void may_be_nothing_or_the_whole(String percent) {
+        assertThat(rate("STANDARD", percent, "2020-01-01", null).percent()).isEqualByComparingTo(percent);
+    }
+
     private static final TaxRates ABROAD = new TaxRates(
             "CYP",
             List.of(
@@ -160,14 +193,6 @@ class TaxRatesTests {
                 .isThrownBy(
                         () -> new TaxRates.Rate("CARE", BigDecimal.ONE, LocalDate.EPOCH, null, Set.of(), "Article 132"))
                 .withMessage("a reason is for a rate of 0 percent, not for 1 as of CARE");
-    }
-
-    @Test
-    void cannot_hold_twice_on_one_date() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TaxRates(List.of(
-                        rate("STANDARD", "19", "2020-01-01", null), rate("STANDARD", "20", "2026-07-01", null))))
-                .withMessage("two tax rates of category STANDARD hold on 2026-07-01");
     }
 
     @ParameterizedTest

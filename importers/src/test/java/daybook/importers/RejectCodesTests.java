@@ -44,10 +44,12 @@ class RejectCodesTests {
         taken(ImportKind.PRODUCTS, "sku,name,tax_category", """
                 GYM,Gym,STANDARD
                 POOL,Pool,STANDARD""");
-        taken(ImportKind.PRICES, "sku,price_id,model,amount,cycle_unit,valid_from,valid_to", """
-                GYM,GYM-M,FLAT,39,MONTH,2020-01-01,2026-01-01
-                GYM,GYM-M,FLAT,42,MONTH,2026-01-01,
-                GYM,GYM-W,FLAT,10,WEEK,2020-01-01,""");
+        taken(ImportKind.PRICES, "sku,price_id,model,amount,cycle_unit,valid_from,valid_to,trial_n", """
+                GYM,GYM-M,FLAT,39,MONTH,2020-01-01,2026-01-01,
+                GYM,GYM-M,FLAT,42,MONTH,2026-01-01,,
+                GYM,GYM-W,FLAT,10,WEEK,2020-01-01,,
+                POOL,POOL-T,FLAT,10,MONTH,2020-01-01,,14
+                POOL,POOL-W,FLAT,10,WEEK,2020-01-01,,""");
         taken(
                 ImportKind.SUBSCRIPTIONS,
                 "subscription_code,contact_code,price_id,start_date",

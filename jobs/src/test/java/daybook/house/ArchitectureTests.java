@@ -15,6 +15,8 @@ class ArchitectureTests {
             // In the reactor the modules are folders in `mvn test` and jars in `mvn verify`; test code is neither's
             // business.
             .withImportOption(location -> !location.contains("test-classes") && !location.contains("-tests.jar"))
+            // Loops that JMH writes around the benchmarks.
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPackages("daybook");
 
     @ParameterizedTest

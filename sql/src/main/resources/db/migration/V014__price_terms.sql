@@ -95,3 +95,7 @@ comment on column price_phase.length_unit is 'Unit of its length.';
 comment on column price_phase.amount is 'Amount in place of that of the price; 0: free.';
 
 call secure_by_business('price_phase');
+
+alter table contact add column classification text;
+
+comment on column contact.classification is 'A word of the business''s own that prices can ask for; null: none.';

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of contacts. */
 public final class Accounts {
@@ -39,5 +40,30 @@ public final class Accounts {
             }
         }
         return accounts;
+    }
+
+    /**
+     * What prices can ask of a contact.
+     *
+     * @param country of agreement, ISO 3166-1 alpha-3
+     * @param classification null: none
+     */
+    public record Kind(String country, @Nullable String classification) {}
+
+    /** The kinds of some contacts by code; a contact that is not known is absent. */
+    public Map<String, Kind> kindsOf(long businessId, Collection<String> codes) throws SQLException {
+        Map<String, Kind> kinds = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select code, country_of_agreement, classification from contact
+                where business_id = ? and code = any(?)""")) {
+            select.setLong(1, businessId);
+            select.setArray(2, connection.createArrayOf("text", codes.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    kinds.put(rows.getString(1), new Kind(rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return kinds;
     }
 }

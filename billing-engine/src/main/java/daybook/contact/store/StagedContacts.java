@@ -86,6 +86,7 @@ public final class StagedContacts {
                 .text(profile.nameDay())
                 .text(profile.countryOfAgreement())
                 .text(profile.timeZone())
+                .text(profile.classification())
                 .bool(profile.optInEmail())
                 .bool(profile.optInSms())
                 .texts(profile.tags());

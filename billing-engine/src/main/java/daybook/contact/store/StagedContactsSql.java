@@ -9,11 +9,11 @@ final class StagedContactsSql {
     static final String COLUMNS = """
             row_no, refused, code, type, name, first_name, middle_name, last_name, company_name, email, phone, \
             address, country, language, vat_number, birth_date, name_day, country_of_agreement, time_zone, \
-            opt_in_email, opt_in_sms, tags, currency, credit_limit_minor, payment_terms, tax_exempt_reason, \
-            reverse_charge, cims""";
+            classification, opt_in_email, opt_in_sms, tags, currency, credit_limit_minor, payment_terms, \
+            tax_exempt_reason, reverse_charge, cims""";
 
     /** How many of them a refused row has nothing in: all but the first three. */
-    static final int DETAILS = 25;
+    static final int DETAILS = 26;
 
     static final String CREATE = """
             create temporary table staged_contact (
@@ -21,6 +21,7 @@ final class StagedContactsSql {
                 name text, first_name text, middle_name text, last_name text, company_name text,
                 email text, phone text, address text[], country text, language text, vat_number text,
                 birth_date date, name_day text, country_of_agreement text, time_zone text,
+                classification text,
                 opt_in_email boolean, opt_in_sms boolean, tags text[],
                 currency text, credit_limit_minor bigint, payment_terms text, tax_exempt_reason text,
                 reverse_charge boolean,
@@ -72,9 +73,9 @@ final class StagedContactsSql {
                 case when v_same then c.version_id end as new_version_id,
                 v_same is not true as version_changed,
                 c.id is null or (c.birth_date, c.name_day, c.country_of_agreement, c.time_zone,
-                                 c.opt_in_email, c.opt_in_sms, c.tags)
+                                 c.classification, c.opt_in_email, c.opt_in_sms, c.tags)
                     is distinct from (s.birth_date, s.name_day, s.country_of_agreement, s.time_zone,
-                                      s.opt_in_email, s.opt_in_sms, s.tags) as contact_changed,
+                                      s.classification, s.opt_in_email, s.opt_in_sms, s.tags) as contact_changed,
                 a.id is null or (a.credit_limit_minor, a.payment_terms, a.tax_exempt_reason, a.reverse_charge)
                     is distinct from (s.credit_limit_minor, s.payment_terms, s.tax_exempt_reason, s.reverse_charge) as account_changed,
                 c.id is not null and
@@ -101,12 +102,13 @@ final class StagedContactsSql {
                 company_name, email, phone, address, country, language, vat_number
             from merging_contact where version_changed order by row_no""", """
             insert into contact (id, business_id, code, type, version_id, birth_date, name_day,
-                country_of_agreement, time_zone, opt_in_email, opt_in_sms, tags)
+                country_of_agreement, time_zone, classification, opt_in_email, opt_in_sms, tags)
             select contact_id, ?, code, type, new_version_id, birth_date, name_day,
-                country_of_agreement, time_zone, opt_in_email, opt_in_sms, tags
+                country_of_agreement, time_zone, classification, opt_in_email, opt_in_sms, tags
             from merging_contact where not known order by row_no""", """
             update contact c set version_id = m.new_version_id, birth_date = m.birth_date, name_day = m.name_day,
                 country_of_agreement = m.country_of_agreement, time_zone = m.time_zone,
+                classification = m.classification,
                 opt_in_email = m.opt_in_email, opt_in_sms = m.opt_in_sms, tags = m.tags
             from merging_contact m
             where c.id = m.contact_id and m.known and (m.version_changed or m.contact_changed)""", """

@@ -41,9 +41,15 @@ public final class LegalNumbers {
      *
      * @param date of the documents
      * @param count how many, above zero
-     * @throws IllegalStateException when a number was given to a later date already: numbers go with the dates
+     * @throws IllegalStateException when a number was given to a later date already, for numbers go with the dates, or
+     *     when the month of the date is closed
      */
     public Numbers take(DocumentKind kind, LocalDate date, int count) {
+        LocalDate firstOpen = jdbc.queryForObject("select first_open_day(?)", LocalDate.class, business.id());
+        if (firstOpen != null && date.isBefore(firstOpen)) {
+            throw new IllegalStateException(
+                    "PERIOD_CLOSED: documents dated " + date + " cannot be posted before " + firstOpen);
+        }
         String series =
                 switch (kind) {
                     case INVOICE -> business.numbering().invoiceSeries();

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,11 @@ public final class PriceBook {
             throw new IllegalArgumentException("no price " + id + " in the price book");
         }
         return price;
+    }
+
+    /** All price versions. */
+    public Collection<Price> all() {
+        return List.copyOf(prices.values());
     }
 
     /** The model of one price version, without reading all of them; it is there. */

@@ -178,7 +178,7 @@ final class DueAccountRows {
     }
 
     private SubscribedService service(ResultSet row) throws SQLException {
-        Price price = catalogue.prices().apply(row.getLong("price_id"));
+        Price price = catalogue.prices().apply(row.getLong("price_id")).ofPhase(row.getInt("phase"));
         Cycle cycle = price.terms().cycle();
         LocalDate ownAnchor = row.getObject("own_anchor", LocalDate.class);
         return new SubscribedService(

@@ -96,7 +96,12 @@ public enum RejectCode {
     NOT_A_BILLING_DAY("SUB-008", false, "The billing day is none, or does not suit the cycle."),
     NOT_A_BOUNDARY("SUB-009", false, "billed_to is neither the start, nor the end, nor a day on which a cycle begins."),
     BAD_DISCOUNT("SUB-010", false, "The discount is not one of percent and amount, or has cycles only."),
-    ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date.");
+    ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date."),
+    NO_PRICE("SUB-012", false, "No price of the product is for this contact on the start_date."),
+    AMBIGUOUS_PRICE("SUB-013", false, "Several prices of the product fit the contact equally well."),
+    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product."),
+    SOLD_TERMS_NOT_SUPPORTED(
+            "SUB-015", false, "Billing does not know the trial, phases, end or policies of the price yet.");
 
     private final String code;
     private final boolean ofFile;

@@ -50,7 +50,8 @@ public final class ContactIntake implements Intake {
                     "vat_number",
                     "tax_exempt",
                     "reverse_charge",
-                    "time_zone"),
+                    "time_zone",
+                    "classification"),
             _ -> false,
             null);
 

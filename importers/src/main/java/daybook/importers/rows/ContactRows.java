@@ -111,6 +111,7 @@ final class ContactRows {
                 fields.text("name_day"),
                 agreement == null ? business.letterhead().country() : agreement,
                 timeZone(fields),
+                fields.raw("classification").isEmpty() ? null : fields.code("classification"),
                 Boolean.TRUE.equals(fields.flag("opt_in_email")),
                 Boolean.TRUE.equals(fields.flag("opt_in_sms")),
                 fields.list("tags"));

@@ -23,8 +23,10 @@ public final class SubscriptionIntake implements Intake {
 
     /** The columns of such a file. */
     public static final Columns COLUMNS = new Columns(
-            List.of("subscription_code", "contact_code", "price_id", "start_date"),
+            List.of("subscription_code", "contact_code", "start_date"),
             List.of(
+                    "price_id",
+                    "sku",
                     "quantity",
                     "end_date",
                     "billing_day",
@@ -75,8 +77,11 @@ public final class SubscriptionIntake implements Intake {
         Set<String> codes = new TreeSet<>();
         waiting.forEach(one -> codes.add(one.fields().raw("contact_code")));
         Map<String, Map<String, Long>> known = accounts.ofContacts(business.id(), codes);
+        boolean chosen =
+                waiting.stream().anyMatch(one -> !one.fields().raw("sku").isEmpty());
+        Map<String, Accounts.Kind> kinds = chosen ? accounts.kindsOf(business.id(), codes) : Map.of();
         for (Waiting one : waiting) {
-            ServiceEntry service = parser.parse(one.fields(), known);
+            ServiceEntry service = parser.parse(one.fields(), known, kinds);
             Reject problem = one.fields().problem();
             if (problem == null) {
                 staged.add(one.row().number(), service);

@@ -3,6 +3,7 @@ package daybook.importers.rows;
 import daybook.calendar.BillingDay;
 import daybook.calendar.BillingGrid;
 import daybook.calendar.Cycle;
+import daybook.contact.store.Accounts;
 import daybook.importers.rejects.RejectCode;
 import daybook.money.Currency;
 import daybook.money.Money;
@@ -29,11 +30,11 @@ final class SubscriptionRows {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Cycle STAND_IN = new Cycle(1, Cycle.Unit.MONTH);
 
-    private final Map<String, PriceHistory> prices;
+    private final SoldPrices prices;
     private final Policies.Periods policies;
 
     SubscriptionRows(Map<String, PriceHistory> prices, Policies.Periods policies) {
-        this.prices = prices;
+        this.prices = new SoldPrices(prices);
         this.policies = policies;
     }
 
@@ -41,8 +42,9 @@ final class SubscriptionRows {
      * The service of a row; to be used only when the fields have no problem.
      *
      * @param accounts by code of the contact, the key of its account by currency
+     * @param kinds of the contacts, by code
      */
-    ServiceEntry parse(Fields fields, Map<String, Map<String, Long>> accounts) {
+    ServiceEntry parse(Fields fields, Map<String, Map<String, Long>> accounts, Map<String, Accounts.Kind> kinds) {
         String subscription = fields.code("subscription_code");
         fields.needed("start_date");
         LocalDate given = fields.date("start_date");
@@ -55,7 +57,9 @@ final class SubscriptionRows {
                     "end_date is " + end + "; expected a day after start_date " + start
                             + " (it is the first day without service)");
         }
-        Optional<Price> price = price(fields, start);
+        String contact = fields.raw("contact_code");
+        Optional<Price> price = prices.of(
+                fields, start, accounts.getOrDefault(contact, Map.of()).keySet(), kinds.get(contact));
         Currency currency = price.map(Price::currency).orElse(Currency.EUR);
         long account = account(fields, currency, accounts);
         ServiceEntry.Terms terms =
@@ -92,26 +96,6 @@ final class SubscriptionRows {
         String day = terms.billingDay() == null ? "" : terms.billingDay();
         int month = terms.billingMonth() == null ? 0 : terms.billingMonth();
         return BillingGrid.of(terms.cycle(), terms.startedOn(), BillingDay.parse(day), month);
-    }
-
-    private Optional<Price> price(Fields fields, LocalDate start) {
-        String code = fields.code("price_id");
-        PriceHistory history = prices.get(code);
-        if (history == null) {
-            fields.refuse(
-                    "price_id",
-                    RejectCode.UNKNOWN_PRICE,
-                    "there is no price " + Fields.shown(code) + "; import it with prices.csv first");
-            return Optional.empty();
-        }
-        Optional<Price> price = history.on(start);
-        if (price.isEmpty()) {
-            fields.refuse(
-                    "start_date",
-                    RejectCode.NO_PRICE_VERSION,
-                    "no version of the price " + code + " can be taken on " + start);
-        }
-        return price;
     }
 
     private static long account(Fields fields, Currency currency, Map<String, Map<String, Long>> accounts) {

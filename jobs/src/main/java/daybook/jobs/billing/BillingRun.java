@@ -10,6 +10,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
+import daybook.ledger.store.AccountingPeriods;
 import daybook.organisation.Business;
 import daybook.subscription.store.DueAccounts;
 import daybook.subscription.store.DueAccounts.Summary;
@@ -98,7 +99,7 @@ public final class BillingRun {
                 request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
         if (drafted.isPresent()) {
             Optional<String> draftsTooLate =
-                    datedBeforeTheLast(on, drafted.get().request().documentOn());
+                    notPostable(on, drafted.get().request().documentOn());
             return draftsTooLate.isPresent()
                     ? new Outcome.Refused(draftsTooLate.get())
                     : attempt(on, runs.nextEpoch(drafted.get(), true), true);
@@ -109,6 +110,18 @@ public final class BillingRun {
     /** Once a document of a run is posted its drafts are as they were approved: what falls due later is another run's. */
     private static boolean draftsAreComplete(BatchEngine on, Run run) {
         return PostableDocuments.lastPosted(on.jdbc(), run.id()).isPresent();
+    }
+
+    /** Why documents of a date cannot be posted; what is late is dated on the first open day (domain.md 5, J67). */
+    private Optional<String> notPostable(BatchEngine on, LocalDate documentOn) {
+        return new AccountingPeriods(on.jdbc(), business.id())
+                .firstOpenDay()
+                .filter(documentOn::isBefore)
+                .map(open ->
+                        "PERIOD_CLOSED: documents dated " + documentOn + " cannot be posted, because that month of "
+                                + business.code() + " is closed. Bill with --document-on " + open
+                                + " or later; --as-of may stay as it is.")
+                .or(() -> datedBeforeTheLast(on, documentOn));
     }
 
     /** Numbers go with the dates, so a document cannot be dated before the last one that has a number. */
@@ -127,7 +140,7 @@ public final class BillingRun {
         if (due.count() == 0) {
             return new Outcome.NothingDue();
         }
-        Optional<String> tooLate = request.post() ? datedBeforeTheLast(on, request.documentOn()) : Optional.empty();
+        Optional<String> tooLate = request.post() ? notPostable(on, request.documentOn()) : Optional.empty();
         if (tooLate.isPresent()) {
             return new Outcome.Refused(tooLate.get());
         }

@@ -62,7 +62,7 @@ public final class ManualInvoices {
                 Money amount = CreditNotes.positive(
                         line.amount(), payer.payer().funds().currency());
                 entered.add(charges.enter(
-                        new OneTimeCharges.Place(account.get(), null),
+                        account.get(),
                         product.get(),
                         line.quantity(),
                         amount,

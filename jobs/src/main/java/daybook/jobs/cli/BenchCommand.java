@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.bench.BillBenchmark;
+import daybook.jobs.bench.DecisionBenchmark;
 import daybook.jobs.bench.DocumentBenchmark;
 import daybook.jobs.bench.RepeatedBilling;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "bill: N monthly subscriptions to posted invoices; documents: N invoices to PDF")
+            description = "bill: N monthly subscriptions to posted invoices; documents: N invoices to PDF; "
+                    + "decide: decisions of one subscription, in memory, a second and core")
     private Workload workload = Workload.bill;
 
     @Option(names = "--size", paramLabel = "N", description = "how many items (default: ${DEFAULT-VALUE})")
@@ -46,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
     /** The workloads, spelled as they are typed. */
     enum Workload {
         bill,
-        documents
+        documents,
+        decide
     }
 
     @Override
@@ -62,6 +65,8 @@ final class BenchCommand implements Callable<Integer> {
                         new DocumentBenchmark(new ProgressBars(terminal))
                                 .measure(size)
                                 .figures();
+                    case decide ->
+                        new DecisionBenchmark(new ProgressBars(terminal), DecisionBenchmark.Effort.USUAL).figures();
                 };
         if (json) {
             terminal.json(figures);

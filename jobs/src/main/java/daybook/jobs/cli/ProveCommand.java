@@ -66,8 +66,17 @@ final class ProveCommand implements Callable<Integer> {
             }
         }
         for (Proof.Books books : proof.books()) {
-            terminal.data("ledger  %,d documents: receivable %s, revenue %s, tax %s, balance %s"
-                    .formatted(books.documents(), books.receivable(), books.revenue(), books.tax(), books.balance()));
+            terminal.data(
+                    "ledger  %,d documents: receivable %s, revenue %s, tax %s, rounding %s, cash and banks %s, written off %s, balance %s"
+                            .formatted(
+                                    books.documents(),
+                                    books.receivable(),
+                                    books.revenue(),
+                                    books.tax(),
+                                    books.rounding(),
+                                    books.money(),
+                                    books.writtenOff(),
+                                    books.balance()));
         }
         long broken = proof.findings().stream().filter(one -> !one.holds()).count();
         terminal.talk(
@@ -92,6 +101,9 @@ final class ProveCommand implements Callable<Integer> {
         object.put("receivable", books.receivable().amount());
         object.put("revenue", books.revenue().amount());
         object.put("tax", books.tax().amount());
+        object.put("rounding", books.rounding().amount());
+        object.put("money", books.money().amount());
+        object.put("writtenOff", books.writtenOff().amount());
         return object;
     }
 }

@@ -2,6 +2,9 @@ package daybook.jobs.cli;
 
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.ledger.AllocationRun;
+import daybook.jobs.ledger.CloseRun;
+import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import java.time.Clock;
@@ -19,8 +22,10 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
-            "  bill   bills what is due: drafts, and with --post posts them for good",
-            "  mail   sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)"
+            "  bill       bills what is due: drafts, and with --post posts them for good",
+            "  mail       sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
+            "  allocate   settles what customers owe by what they paid or were credited",
+            "  close      closes the last month that has ended by the business date"
         },
         footer = {"", "Example:", "  ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"})
 final class RunCommand implements Callable<Integer> {
@@ -64,7 +69,9 @@ final class RunCommand implements Callable<Integer> {
     /** The jobs, spelled as they are typed. */
     enum Job {
         bill,
-        mail
+        mail,
+        allocate,
+        close
     }
 
     @Override
@@ -77,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
                     switch (job) {
                         case bill -> talk.say(bill(desk, found), dryRun);
                         case mail -> talk.say(mail(desk, found));
+                        case allocate, close -> new LedgerTalk(terminal, json).say(ledger(desk, found));
                     };
             return exit.code();
         }
@@ -93,6 +101,18 @@ final class RunCommand implements Callable<Integer> {
                     Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
         }
         return new Post(desk, found).run(request(found), again, new ProgressBars(daybook.terminal()));
+    }
+
+    private LedgerOutcome ledger(Desk desk, Business found) {
+        if (dryRun) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    job + " has no dry run; to look at the books: ./daybook trial-balance, ageing or balance");
+        }
+        ProgressBars progress = new ProgressBars(daybook.terminal());
+        return job == Job.close
+                ? new CloseRun(desk.engine(), progress).execute(request(found))
+                : new AllocationRun(desk.engine(), progress).execute(request(found));
     }
 
     private Run.Request request(Business found) {

@@ -54,15 +54,17 @@ public enum ExportKind {
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, t.percent desc, t.category,
                      t.tax_inclusive, t.exemption nulls first"""),
     LEDGER("the entries of the books; a debit is positive, a credit negative", """
-            select e.posted_on, :text(p.number) as number, e.entry_no as entry, e.ledger_account,
+            select e.posted_on, :text(coalesce(p.number, m.reference)) as number, coalesce(m.kind, d.kind) as kind,
+                   e.entry_no as entry, e.ledger_account,
                    :text(c.code) as contact, e.currency, :amount(e.amount_minor, e.currency) as amount
             from posting e
-            join document d on d.id = e.document_id
+            left join document d on d.id = e.document_id
+            left join movement m on m.id = e.movement_id
             left join posted_document p on p.document_id = d.id
             left join account a on a.id = e.account_id
             left join contact c on c.id = a.contact_id
             where :run(d.run_id)
-            order by e.posted_on, p.series, p.year, p.sequence, e.entry_no"""),
+            order by e.posted_on, p.series, p.year, p.sequence, m.id, e.entry_no"""),
     SUBSCRIPTIONS("services subscribed to, and how far they are billed", """
             select :text(s.code) as subscription, :text(c.code) as contact, v.ordinal as service, v.version, :text(r.sku) as sku,
                    :text(q.code) as price, v.quantity, s.cycle_n, s.cycle_unit, :text(s.billing_day) as billing_day,

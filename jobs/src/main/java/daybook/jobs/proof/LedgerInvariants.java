@@ -17,19 +17,21 @@ final class LedgerInvariants {
                    coalesce(sum(amount_minor) filter (where ledger_account = 'TAX'), 0) as tax,
                    coalesce(sum(amount_minor) filter (where ledger_account = 'ROUNDING'), 0) as rounding,
                    count(*) filter (where ledger_account in ('RECEIVABLE', 'REVENUE', 'TAX', 'ROUNDING')) as entries
-            from posting group by document_id""";
+            from posting where document_id is not null group by document_id""";
 
     static final List<Invariant> ALL = List.of(
             new Invariant(
                     "entries-balance",
-                    "The entries of a document add up to zero in each currency.",
+                    "The entries of a document or movement add up to zero in each currency.",
                     ENTRIES,
                     """
-                    select coalesce((select %s from document d where d.id = e.document_id), 'document ' || e.document_id)
+                    select coalesce((select %s from document d where d.id = e.document_id),
+                                    (select m.kind || ' ' || m.reference from movement m where m.id = e.movement_id),
+                                    'document ' || e.document_id)
                            || ': entries add up to ' || e.sum || ' ' || e.currency as example
                     from (
-                        select document_id, currency, sum(amount_minor) as sum
-                        from posting e where :scope(e) group by document_id, currency
+                        select document_id, movement_id, currency, sum(amount_minor) as sum
+                        from posting e where :scope(e) group by document_id, movement_id, currency
                     ) e
                     where e.sum <> 0""".formatted(DOCUMENT)),
             new Invariant(
@@ -81,7 +83,7 @@ final class LedgerInvariants {
                     select coalesce((select %s from document d where d.id = e.document_id), 'document ' || e.document_id)
                            || ': ' || count(*) || ' entries without a legal number' as example
                     from posting e
-                    where :scope(e)
+                    where :scope(e) and e.document_id is not null
                       and not exists (select from posted_document p where p.document_id = e.document_id)
                     group by e.document_id""".formatted(DOCUMENT)));
 

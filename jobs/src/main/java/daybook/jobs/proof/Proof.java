@@ -28,6 +28,7 @@ public record Proof(List<Finding> findings, List<Books> books) {
                     TaxInvariants.ALL,
                     LineInvariants.ALL,
                     LedgerInvariants.ALL,
+                    AccountInvariants.ALL,
                     NumberInvariants.ALL,
                     RunInvariants.ALL,
                     TenancyInvariants.ALL)
@@ -38,14 +39,18 @@ public record Proof(List<Finding> findings, List<Books> books) {
             select currency, count(distinct document_id) as documents,
                    coalesce(sum(amount_minor) filter (where ledger_account = 'RECEIVABLE'), 0)::bigint as receivable,
                    coalesce(sum(amount_minor) filter (where ledger_account = 'REVENUE'), 0)::bigint as revenue,
-                   coalesce(sum(amount_minor) filter (where ledger_account = 'TAX'), 0)::bigint as tax
+                   coalesce(sum(amount_minor) filter (where ledger_account = 'TAX'), 0)::bigint as tax,
+                   coalesce(sum(amount_minor) filter (where ledger_account = 'ROUNDING'), 0)::bigint as rounding,
+                   coalesce(sum(amount_minor) filter (where ledger_account in ('CASH', 'BANK')), 0)::bigint as money,
+                   coalesce(sum(amount_minor) filter (where ledger_account = 'WRITTEN_OFF'), 0)::bigint as written_off
             from posting e where :scope(e) group by currency order by currency""";
 
     /** The ledger in one currency: a debit is positive, a credit negative. */
-    public record Books(long documents, Money receivable, Money revenue, Money tax) {
+    public record Books(
+            long documents, Money receivable, Money revenue, Money tax, Money rounding, Money money, Money writtenOff) {
 
         public Money balance() {
-            return receivable.plus(revenue).plus(tax);
+            return receivable.plus(revenue).plus(tax).plus(rounding).plus(money).plus(writtenOff);
         }
     }
 
@@ -131,7 +136,10 @@ public record Proof(List<Finding> findings, List<Books> books) {
                     row.getLong("documents"),
                     new Money(row.getLong("receivable"), currency),
                     new Money(row.getLong("revenue"), currency),
-                    new Money(row.getLong("tax"), currency));
+                    new Money(row.getLong("tax"), currency),
+                    new Money(row.getLong("rounding"), currency),
+                    new Money(row.getLong("money"), currency),
+                    new Money(row.getLong("written_off"), currency));
         });
     }
 

@@ -63,6 +63,18 @@ final class TenancyInvariants {
             posted_document   document_id         document
             posting           document_id         document
             posting           account_id          account
+            posting           movement_id         movement
+            movement          business_id         business
+            movement          account_id          account
+            movement          document_id         document
+            movement          cancels_id          movement
+            allocation        business_id         business
+            allocation        account_id          account
+            allocation        credit_id           account_item
+            allocation        debit_id            account_item
+            allocation        run_id              run
+            accounting_period business_id         business
+            period_balance    account_id          account
             outbox            document_id         document
             outbox            run_id              run
             import_file       business_id         business

@@ -18,7 +18,10 @@ final class Books {
 
     private static final String DOCUMENTS = """
             select d.id, c.code as contact, d.kind, d.document_on, p.number, d.currency,
-                   d.net_minor, d.tax_minor, d.rounding_minor, d.total_minor
+                   d.net_minor, d.tax_minor, d.rounding_minor, d.total_minor,
+                   d.total_minor - sign(d.total_minor) * coalesce((
+                       select sum(x.amount_minor) from allocation x where x.credit_id = d.id or x.debit_id = d.id
+                   ), 0) as open_minor
             from document d
             join account a on a.id = d.account_id
             join contact c on c.id = a.contact_id
@@ -81,6 +84,7 @@ final class Books {
         facts.put("tax", new Money(row.getLong("tax_minor"), currency).amount());
         facts.put("rounding", new Money(row.getLong("rounding_minor"), currency).amount());
         facts.put("total", new Money(row.getLong("total_minor"), currency).amount());
+        facts.put("open", new Money(row.getLong("open_minor"), currency).amount());
         return Facts.of(facts);
     }
 

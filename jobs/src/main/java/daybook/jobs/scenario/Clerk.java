@@ -8,17 +8,9 @@ import daybook.jobs.billing.ManualInvoices;
 import daybook.jobs.billing.ManualOutcome;
 import daybook.jobs.billing.ManualRequest;
 import daybook.jobs.billing.Voids;
-import daybook.money.Currency;
-import daybook.money.Money;
 import daybook.organisation.Business;
-import daybook.pricing.Product;
-import daybook.pricing.store.ProductBook;
-import daybook.subscription.store.OneTimeCharges;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Plays the steps that make documents by hand, and what is charged once, for one business. */
+/** Plays the steps that make documents by hand, for one business. */
 final class Clerk {
 
     private static final String NTH_DOCUMENT = """
@@ -28,8 +20,6 @@ final class Clerk {
             left join posted_document p on p.document_id = d.id
             where c.business_id = ? and c.code = ?
             order by d.document_on, d.run_id, d.item_key offset ? limit 1""";
-
-    private static final String CURRENCY = "select currency from account where id = ?";
 
     private final BatchEngine engine;
     private final Business business;
@@ -59,40 +49,6 @@ final class Clerk {
                 step,
                 step.of().contact(),
                 new Voids(engine, business).voidInvoice(number, step.billAgain(), request(step)));
-    }
-
-    void charge(Step.Charge step) {
-        JdbcTemplate jdbc = engine.jdbc();
-        OneTimeCharges charges = new OneTimeCharges(jdbc, business.id());
-        Optional<Long> account = charges.account(step.contact());
-        Optional<Product> product =
-                ProductBook.read(jdbc, business.id()).bySku(step.line().sku());
-        if (account.isEmpty() || product.isEmpty()) {
-            throw step.at().refused(account.isEmpty() ? "contact" : "sku", "it was rejected above and does not exist");
-        }
-        Currency currency = Currency.of(String.valueOf(jdbc.queryForObject(CURRENCY, String.class, account.get())));
-        charges.enter(
-                new OneTimeCharges.Place(account.get(), subscription(step, charges, account.get())),
-                product.get(),
-                step.line().quantity(),
-                money(step, currency),
-                step.on());
-    }
-
-    private static @Nullable Long subscription(Step.Charge step, OneTimeCharges charges, long account) {
-        String code = step.subscription();
-        return code == null
-                ? null
-                : charges.subscription(account, code)
-                        .orElseThrow(() -> step.at().refused("subscription", "the contact has no such subscription"));
-    }
-
-    private static Money money(Step.Charge step, Currency currency) {
-        try {
-            return Money.of(step.line().amount(), currency);
-        } catch (IllegalArgumentException e) {
-            throw step.at().refused("amount", String.valueOf(e.getMessage()));
-        }
     }
 
     private String number(YamlMap at, Step.Document document) {

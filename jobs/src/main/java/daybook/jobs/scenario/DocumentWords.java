@@ -6,34 +6,24 @@ import daybook.jobs.billing.ManualInvoices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the steps that make documents by hand, and what is charged once. */
+/** Reads the steps that make documents by hand. */
 final class DocumentWords {
 
     private static final BigDecimal ONE = BigDecimal.ONE;
 
     private final YamlMap step;
     private final LocalDate on;
-    private final Function<String, Collection<String>> known;
+    private final Function<String, Set<String>> known;
 
     /** @param known the names that a scenario has, by noun */
-    DocumentWords(YamlMap step, LocalDate on, Function<String, Collection<String>> known) {
+    DocumentWords(YamlMap step, LocalDate on, Function<String, Set<String>> known) {
         this.step = step;
         this.on = on;
         this.known = known;
-    }
-
-    Step charge() {
-        YamlMap at = keys("charge", Words.CHARGE);
-        return new Step.Charge(
-                on,
-                at,
-                Rows.known(at, "contact", known.apply("contact")),
-                line(at),
-                at.has("subscription") ? Rows.known(at, "subscription", known.apply("subscription")) : null);
     }
 
     Step credit() {
@@ -85,7 +75,7 @@ final class DocumentWords {
     }
 
     private String sku(YamlMap at) {
-        return Rows.known(at, "sku", known.apply("product"));
+        return Rows.known(at, "sku", known.apply("sku"));
     }
 
     private static BigDecimal above(YamlMap at, String key) {

@@ -7,6 +7,7 @@ import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
 import daybook.importers.rows.Intake;
 import daybook.importers.yaml.YamlMap;
+import daybook.subscription.change.Outcome.Refused;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +85,15 @@ final class Entry {
             throw at.refused("", String.join(" ", String.valueOf(reject.get("reason")) + ":", why));
         }
         rejects.add(Facts.of(reject));
+    }
+
+    /** Remembers an action that was refused; a mistake of the scenario unless it expects rejects. */
+    void refuse(Step.Change step, Refused refused) {
+        if (!expected) {
+            throw step.at().refused("subscription", refused.reason() + ": " + refused.message());
+        }
+        rejects.add(Facts.of(Books.reject(
+                "subscription", step.subscription(), refused.reason().name())));
     }
 
     private void refuse(String noun, ImportedRow row, @Nullable String column, RejectCode code, String message) {

@@ -6,6 +6,10 @@ import daybook.invoicing.DocumentKind;
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.scenario.Scenario.Expected;
 import daybook.jobs.scenario.Scenario.Named;
+import daybook.ledger.MovementRefusal;
+import daybook.ledger.PeriodClose;
+import daybook.subscription.change.Outcome;
+import daybook.subscription.change.ServiceState;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +26,8 @@ import java.util.stream.Stream;
 final class ExpectedWords {
 
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,3})?");
-    private static final List<String> REJECTED = List.of("product", "price", "contact", "subscription");
+    private static final List<String> REJECTED =
+            List.of("product", "price", "contact", "subscription", "movement", "run");
 
     private final YamlMap expect;
     private final Set<String> contacts;
@@ -35,7 +40,7 @@ final class ExpectedWords {
     }
 
     Expected read() {
-        return new Expected(documents(), balances(), rejects());
+        return new Expected(documents(), balances(), rejects(), services());
     }
 
     private Named documents() {
@@ -57,6 +62,7 @@ final class ExpectedWords {
             amount(at, "tax", facts);
             amount(at, "rounding", facts);
             amount(at, "total", facts);
+            amount(at, "open", facts);
             Facts document = Facts.of(facts);
             documents.add(at.has("lines") ? document.withLines(lines(at)) : document);
         }
@@ -85,6 +91,28 @@ final class ExpectedWords {
         return Facts.of(balances);
     }
 
+    private Named services() {
+        if (!expect.has("services")) {
+            return Named.NOT;
+        }
+        List<Facts> services = new ArrayList<>();
+        for (YamlMap at : expect.maps("services", Words.SERVICE.all())) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            for (String key : List.of("subscription", "price")) {
+                if (at.has(key)) {
+                    facts.put(key, at.text(key, null));
+                }
+            }
+            code(at, "sku", products, facts);
+            amount(at, "quantity", facts);
+            if (at.has("state")) {
+                facts.put("state", at.word("state", ServiceState.EFFECTIVE).name());
+            }
+            services.add(Facts.of(facts));
+        }
+        return new Named(true, services);
+    }
+
     private Named rejects() {
         if (!expect.has("rejects")) {
             return Named.NOT;
@@ -108,7 +136,13 @@ final class ExpectedWords {
     private static String reason(YamlMap at) {
         Set<String> reasons = new TreeSet<>();
         Stream.of(RejectCode.values()).filter(code -> !code.ofFile()).forEach(code -> reasons.add(code.name()));
-        Stream.of(RefusalReason.values()).forEach(reason -> reasons.add(reason.name()));
+        Stream.of(
+                        RefusalReason.values(),
+                        MovementRefusal.values(),
+                        PeriodClose.Reason.values(),
+                        Outcome.Reason.values())
+                .flatMap(Stream::of)
+                .forEach(reason -> reasons.add(reason.name()));
         return Rows.known(at, "reason", reasons);
     }
 

@@ -31,6 +31,9 @@ final class Rows {
             "billing_month",
             "ends",
             "end_date");
+    /** What a service is priced by: its price, or its product, of which the contact gets a price. */
+    private static final List<String> PRICED_BY = List.of("price", "prices", "sku");
+
     private static final Map<String, String> CONTACT = contactColumns(ContactIntake.COLUMNS);
 
     private final YamlMap scenario;
@@ -112,20 +115,23 @@ final class Rows {
     /** The services of a new subscription, one row a price. */
     List<ImportedRow> services(YamlMap step, LocalDate on, Set<String> contacts, Set<String> prices) {
         YamlMap at = step.map("subscribe", Words.SUBSCRIBE.all());
-        if (at == null || at.has("price") == at.has("prices")) {
+        List<String> told =
+                at == null ? List.of() : PRICED_BY.stream().filter(at::has).toList();
+        if (at == null || told.size() != 1) {
             throw (at == null ? step : at)
-                    .refused(at == null ? "subscribe" : "price", "expected one of price and prices");
+                    .refused(at == null ? "subscribe" : "price", "expected one of price, prices and sku");
         }
         Words.SUBSCRIBE.playable(at);
         known(at, "contact", contacts);
-        String key = at.has("price") ? "price" : "prices";
+        String key = told.getFirst();
         List<ImportedRow> rows = new ArrayList<>();
         for (String price : at.texts(key, List.of())) {
-            if (!prices.contains(price)) {
+            boolean named = !key.equals("sku");
+            if (named && !prices.contains(price)) {
                 throw at.refused(key, unknown(price, "price", prices));
             }
             Map<String, String> cells = cells(at, SERVICE);
-            cells.put("price_id", price);
+            cells.put(named ? "price_id" : "sku", price);
             cells.put("start_date", on.toString());
             Map<String, String> keys = turned(SERVICE);
             keys.put("price_id", key);

@@ -39,8 +39,9 @@ record Scenario(
      * @param documents in the order of date, contact, and then as they were made
      * @param balances by code of the contact
      * @param rejects in any order
+     * @param services as they stand on the day of the last step, in any order
      */
-    record Expected(Named documents, Facts balances, Named rejects) {}
+    record Expected(Named documents, Facts balances, Named rejects, Named services) {}
 
     /**
      * One thing that is expected.

@@ -5,16 +5,15 @@ import daybook.importers.rejects.Nearest;
 import daybook.importers.yaml.BusinessYaml;
 import daybook.importers.yaml.YamlFile;
 import daybook.importers.yaml.YamlMap;
+import daybook.jobs.change.ChangeKind;
 import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
 import daybook.tax.TaxRates;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +36,9 @@ final class ScenarioFile {
             Business.Numbering.DEFAULT,
             TaxRates.NONE);
 
-    /** Jobs that the format knows; all but the first come later. */
+    /** Jobs that the format knows; some come later. */
     private static final Words JOBS = new Words(
-            Set.of("bill"),
+            Set.of("bill", "changes", "renew", "resume", "allocate", "close"),
             Set.of(
                     "rate",
                     "expire",
@@ -47,18 +46,15 @@ final class ScenarioFile {
                     "segments",
                     "settle",
                     "statements",
-                    "renew",
                     "dun",
                     "collect",
                     "deactivate",
-                    "activate",
-                    "close"));
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+                    "activate"));
 
     private final String file;
     private final YamlMap map;
     private final Rows rows;
+    private final MovementWords movements = new MovementWords();
 
     private ScenarioFile(Node node, String file) {
         this.file = file;
@@ -100,7 +96,7 @@ final class ScenarioFile {
                 business == null ? BY_DEFAULT : BusinessYaml.parse(business, file, "business", BY_DEFAULT),
                 new Scenario.Catalogue(products, prices),
                 contacts,
-                timeline(codes(contacts), codes(products), codes(prices)),
+                timeline(codes(contacts), codes(prices), codes(products)),
                 new ExpectedWords(map, codes(contacts), codes(products)).read());
     }
 
@@ -108,7 +104,7 @@ final class ScenarioFile {
         return rows.stream().map(ImportedRow::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Step> timeline(Set<String> contacts, Set<String> products, Set<String> prices) {
+    private List<Step> timeline(Set<String> contacts, Set<String> prices, Set<String> products) {
         List<Step> steps = new ArrayList<>();
         Set<String> subscriptions = new TreeSet<>();
         LocalDate today = LocalDate.MIN;
@@ -124,8 +120,8 @@ final class ScenarioFile {
             today = on;
             steps.add(step(at, on, word -> switch (word) {
                 case "contact" -> contacts;
-                case "product" -> products;
                 case "price" -> prices;
+                case "sku" -> products;
                 default -> subscriptions;
             }));
             if (steps.getLast() instanceof Step.Subscribe subscribe) {
@@ -146,16 +142,26 @@ final class ScenarioFile {
         if (words.size() != 1) {
             throw at.refused(
                     words.isEmpty() ? "on" : words.getLast(),
-                    "expected one of charge, credit, discount, invoice, run, subscribe, void in a step, there are "
-                            + words.size());
+                    "expected one of "
+                            + Words.STEP.now().stream()
+                                    .filter(word -> !word.equals("on"))
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + " in a step, there are " + words.size());
         }
-        return switch (words.getFirst()) {
+        String word = words.getFirst();
+        if (ChangeWords.steps().contains(word)) {
+            return new ChangeWords(known).read(at, word, on);
+        }
+        return switch (word) {
+            case "charge" -> Charges.read(at, on, known);
+            case "credit" -> new DocumentWords(at, on, known).credit();
+            case "invoice" -> new DocumentWords(at, on, known).invoice();
+            case "void" -> new DocumentWords(at, on, known).voided();
             case "run" -> run(at, on);
-            case "charge" -> new DocumentWords(at, on, known::apply).charge();
-            case "credit" -> new DocumentWords(at, on, known::apply).credit();
-            case "invoice" -> new DocumentWords(at, on, known::apply).invoice();
-            case "void" -> new DocumentWords(at, on, known::apply).voided();
-            case "discount" -> discount(at, on, known.apply("subscription"));
+            case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
+            case "bounce" -> movements.bounce(at, on);
+            case "discount" -> Grants.read(at, on, known);
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };
     }
@@ -171,33 +177,16 @@ final class ScenarioFile {
         if (!JOBS.now().contains(job)) {
             throw JOBS.notYet(place, key, job);
         }
-        return new Step.Bill(on, at, details != null && details.flag("dryRun", false));
-    }
-
-    private static Integer cycles(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("'" + text + "' is not 1 to 9999 cycles");
+        boolean dryRun = details != null && details.flag("dryRun", false);
+        boolean only = details != null && details.flag("only", false);
+        if (job.equals("allocate") || job.equals("close")) {
+            if (dryRun) {
+                throw place.refused("dryRun", job + " has no dry run");
+            }
+            return new Step.Ledger(on, at, job);
         }
-        return Integer.valueOf(text);
-    }
-
-    private static Step discount(YamlMap step, LocalDate on, Collection<String> subscriptions) {
-        YamlMap at = step.map("discount", Words.DISCOUNT.all());
-        if (at == null) {
-            throw step.refused("discount", "expected keys and values");
-        }
-        Words.DISCOUNT.playable(at);
-        if (at.has("percent") == at.has("amount")) {
-            throw at.refused("percent", "expected one of percent and amount");
-        }
-        String subscription = Rows.known(at, "subscription", subscriptions);
-        BigDecimal value = at.decimal(at.has("percent") ? "percent" : "amount");
-        if (value.signum() == 0 || (at.has("percent") && value.compareTo(HUNDRED) > 0)) {
-            throw at.refused(at.has("percent") ? "percent" : "amount", "expected more than 0, and at most 100 percent");
-        }
-        Integer cycles = at.has("cycles") ? at.parsed("cycles", null, ScenarioFile::cycles) : null;
-        return at.has("percent")
-                ? new Step.Grant(on, at, subscription, value, null, cycles)
-                : new Step.Grant(on, at, subscription, null, value, cycles);
+        return ChangeKind.of(job)
+                .<Step>map(kind -> new Step.Night(on, at, kind, dryRun))
+                .orElseGet(() -> new Step.Bill(on, at, dryRun, only));
     }
 }

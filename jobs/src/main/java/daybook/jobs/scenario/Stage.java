@@ -7,23 +7,15 @@ import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
 import daybook.importers.rows.SubscriptionIntake;
 import daybook.jobs.batch.BatchEngine;
-import daybook.jobs.billing.BillingRun;
-import daybook.jobs.run.Progress;
-import daybook.jobs.run.Run;
 import daybook.jobs.scenario.Verdict.Difference;
 import daybook.jobs.scratch.Scratch;
-import daybook.money.Currency;
-import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.store.Businesses;
-import daybook.pricing.Discount;
 import daybook.pricing.store.Catalogue;
 import daybook.store.Sessions;
-import daybook.subscription.ServiceEntry.Reduction;
-import daybook.subscription.store.SubscriptionDiscounts;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,20 +61,31 @@ final class Stage implements AutoCloseable {
         Entry entry = new Entry(scenario.expected().rejects().named());
         Comparison comparison = new Comparison();
         Business business = inTransaction(connection -> enter(connection, scenario, entry));
+        Teller teller = new Teller(engine, business.id(), entry);
         Clerk clerk = new Clerk(engine, business, entry);
         for (Step step : scenario.timeline()) {
             switch (step) {
-                case Step.Charge charge -> clerk.charge(charge);
                 case Step.Credit credit -> clerk.credit(credit);
                 case Step.Invoice invoice -> clerk.invoice(invoice);
                 case Step.Voiding voided -> clerk.voided(voided);
+                case Step.Enter enter -> teller.enter(enter);
+                case Step.Bounce bounce -> teller.bounce(bounce);
+                case Step.Ledger ledger -> teller.run(ledger, comparison);
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));
-                case Step.Bill bill -> bill(business, bill, comparison);
+                case Step.Charge charge -> inTransaction(connection -> charge(connection, business, charge));
+                case Step.Change change -> new Subscriptions(engine, business).change(change, entry);
+                case Step.Bill bill -> new PlayedRuns(engine, business, comparison).bill(bill);
+                case Step.Night night -> new PlayedRuns(engine, business, comparison).night(night);
             }
         }
         compare(scenario.expected(), new Books(scratch.jdbc(), business.id()), entry, comparison);
+        if (scenario.expected().services().named()) {
+            LocalDate last = scenario.timeline().getLast().on();
+            comparison.asSet(
+                    "services", scenario.expected().services(), new Subscriptions(engine, business).services(last));
+        }
         return comparison.differences();
     }
 
@@ -133,41 +136,13 @@ final class Stage implements AutoCloseable {
     }
 
     private static Business grant(Connection connection, Business business, Step.Grant step) throws SQLException {
-        SubscriptionDiscounts discounts = new SubscriptionDiscounts(connection, business.id());
-        Currency currency = discounts.currencyOf(step.subscription()).orElseThrow(() -> step.at()
-                .refused("subscription", "it was rejected above and does not exist"));
-        BigDecimal percent = step.percent();
-        Discount discount = percent == null ? fixed(step, currency) : new Discount.Percent(percent);
-        if (!discounts.grant(step.subscription(), new Reduction(discount, step.cycles()))) {
-            throw step.at()
-                    .refused(
-                            "subscription",
-                            "the subscription has a discount already; a second one is not supported yet");
-        }
+        Grants.play(connection, business.id(), step);
         return business;
     }
 
-    private static Discount fixed(Step.Grant step, Currency currency) {
-        BigDecimal amount = step.amount() == null ? BigDecimal.ZERO : step.amount();
-        try {
-            return new Discount.Fixed(Money.of(amount, currency));
-        } catch (IllegalArgumentException e) {
-            throw step.at().refused("amount", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void bill(Business business, Step.Bill step, Comparison comparison) {
-        BillingRun run = new BillingRun(engine, business, Progress.SILENT);
-        Run.Request request = new Run.Request(business.id(), "bill", step.on(), step.on(), true, "check");
-        BillingRun.Outcome outcome = step.dryRun() ? run.dryRun(request) : run.execute(request);
-        switch (outcome) {
-            case BillingRun.Outcome.Done _, BillingRun.Outcome.NothingDue _ -> {}
-            case BillingRun.Outcome.AlreadyRunning _ ->
-                comparison.add("run of " + step.on(), "a run", "another one was running");
-            case BillingRun.Outcome.Refused(String why) -> comparison.add("run of " + step.on(), "a run", why);
-            case BillingRun.Outcome.Failed failed ->
-                comparison.add("run of " + step.on(), "a run that ends", failed.reason());
-        }
+    private static Business charge(Connection connection, Business business, Step.Charge step) throws SQLException {
+        Charges.enter(connection, business.id(), step);
+        return business;
     }
 
     private static void compare(Scenario.Expected expected, Books books, Entry entry, Comparison comparison) {

@@ -1,8 +1,11 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
+import daybook.ledger.PaymentMethod;
 import daybook.jobs.billing.CreditNotes;
 import daybook.jobs.billing.ManualInvoices;
+import daybook.jobs.change.ChangeKind;
+import daybook.subscription.change.Action;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,25 +32,38 @@ sealed interface Step {
         }
     }
 
+    /** A subscription or each of a contact's gets a discount. */
+    record Grant(LocalDate on, YamlMap at) implements Step {}
+
     /**
-     * A subscription gets a discount; either {@code percent} or {@code amount} is null.
+     * A payment, a refund or a write-off.
      *
-     * @param cycles for how many billed cycles; null: for good
+     * @param id its reference
+     * @param document of the contact's documents the one it is meant for, from 1; null: none
      */
-    record Grant(
+    record Enter(
             LocalDate on,
             YamlMap at,
-            String subscription,
-            @Nullable BigDecimal percent,
-            @Nullable BigDecimal amount,
-            @Nullable Integer cycles)
+            String word,
+            String id,
+            String contact,
+            BigDecimal amount,
+            @Nullable Integer document,
+            LocalDate received,
+            PaymentMethod method)
             implements Step {}
 
-    /** The document of a contact that is meant, from 1 in their order. */
-    record Document(String contact, int nth) {}
+    /** A payment bounces, or another movement is cancelled. */
+    record Bounce(LocalDate on, YamlMap at, String id, String movement) implements Step {}
+
+    /** A run over the ledger. */
+    record Ledger(LocalDate on, YamlMap at, String job) implements Step {}
+
+    /** Somebody changes a subscription. */
+    record Change(LocalDate on, YamlMap at, String subscription, Action action) implements Step {}
 
     /**
-     * A contact is charged once, by the next billing run.
+     * Something is charged once.
      *
      * @param subscription whose document it stands on; null: one of the account's own
      */
@@ -55,8 +71,14 @@ sealed interface Step {
             LocalDate on,
             YamlMap at,
             String contact,
-            ManualInvoices.Line line,
-            @Nullable String subscription) implements Step {}
+            @Nullable String subscription,
+            String sku,
+            BigDecimal quantity,
+            BigDecimal amount)
+            implements Step {}
+
+    /** The document of a contact that is meant, from 1 in their order. */
+    record Document(String contact, int nth) {}
 
     /**
      * A document is credited.
@@ -64,7 +86,12 @@ sealed interface Step {
      * @param sku only lines of this product; null: of all
      */
     record Credit(
-            LocalDate on, YamlMap at, Document of, @Nullable String sku, CreditNotes.Amount amount) implements Step {}
+            LocalDate on,
+            YamlMap at,
+            Document of,
+            @Nullable String sku,
+            CreditNotes.Amount amount)
+            implements Step {}
 
     /** A contact is invoiced by hand. */
     record Invoice(LocalDate on, YamlMap at, String contact, List<ManualInvoices.Line> lines) implements Step {
@@ -77,6 +104,13 @@ sealed interface Step {
     /** A document is voided. */
     record Voiding(LocalDate on, YamlMap at, Document of, boolean billAgain) implements Step {}
 
-    /** The billing run, posting what it bills. */
-    record Bill(LocalDate on, YamlMap at, boolean dryRun) implements Step {}
+    /**
+     * The billing run, posting what it bills.
+     *
+     * @param only whether the jobs that the night does before it are left out
+     */
+    record Bill(LocalDate on, YamlMap at, boolean dryRun, boolean only) implements Step {}
+
+    /** A run that changes subscriptions on their day. */
+    record Night(LocalDate on, YamlMap at, ChangeKind kind, boolean dryRun) implements Step {}
 }

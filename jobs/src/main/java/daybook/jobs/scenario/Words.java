@@ -17,16 +17,31 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("name", "source", "business", "products", "prices", "contacts", "timeline", "expect"), Set.of());
 
     static final Words STEP = new Words(
-            Set.of("on", "subscribe", "discount", "charge", "credit", "invoice", "void", "run"),
             Set.of(
+                    "on",
+                    "subscribe",
+                    "discount",
+                    "run",
+                    "payment",
+                    "bounce",
+                    "refund",
+                    "writeOff",
                     "addService",
                     "change",
                     "quantity",
+                    "reprice",
                     "cancel",
                     "uncancel",
                     "pause",
                     "resume",
+                    "stop",
+                    "start",
                     "billingDay",
+                    "charge",
+                    "credit",
+                    "invoice",
+                    "void"),
+            Set.of(
                     "usage",
                     "purchase",
                     "achievement",
@@ -35,17 +50,15 @@ record Words(Set<String> now, Set<String> later) {
                     "transfer",
                     "payout",
                     "pass",
-                    "payment",
                     "load",
                     "nightly"));
 
     static final Words SUBSCRIBE = new Words(
-            Set.of("id", "contact", "price", "prices", "quantity", "billingDay", "billingMonth", "ends"), Set.of());
+            Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
+            Set.of());
 
-    static final Words DISCOUNT =
-            new Words(Set.of("subscription", "percent", "amount", "cycles"), Set.of("contact", "skus", "code"));
-
-    static final Words CHARGE = new Words(Set.of("contact", "sku", "amount", "quantity", "subscription"), Set.of());
+    static final Words DISCOUNT = new Words(
+            Set.of("subscription", "contact", "percent", "amount", "cycles", "skus", "code", "stackable"), Set.of());
 
     static final Words CREDIT = new Words(Set.of("contact", "document", "sku", "net", "gross"), Set.of());
 
@@ -55,7 +68,12 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words VOID = new Words(Set.of("contact", "document", "billAgain"), Set.of());
 
-    static final Words RUN = new Words(Set.of("job", "dryRun"), Set.of("only"));
+    static final Words MOVEMENT =
+            new Words(Set.of("id", "contact", "amount", "document", "method", "received"), Set.of());
+
+    static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
+
+    static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
 
     static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
 
@@ -113,15 +131,18 @@ record Words(Set<String> now, Set<String> later) {
     static final Words PHASE = new Words(Set.of("for", "amount"), Set.of());
 
     static final Words EXPECT = new Words(
-            Set.of("documents", "balances", "rejects"),
-            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages", "services"));
+            Set.of("documents", "balances", "rejects", "services"),
+            Set.of("wallets", "awards", "segments", "settlements", "statements", "messages"));
+
+    static final Words SERVICE = new Words(Set.of("subscription", "sku", "price", "quantity", "state"), Set.of());
 
     static final Words DOCUMENT = new Words(
-            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total"), Set.of());
+            Set.of("contact", "kind", "date", "number", "lines", "net", "tax", "rounding", "total", "open"), Set.of());
 
     static final Words LINE = new Words(Set.of("sku", "from", "to", "net"), Set.of());
 
-    static final Words REJECT = new Words(Set.of("product", "price", "contact", "subscription", "reason"), Set.of());
+    static final Words REJECT =
+            new Words(Set.of("product", "price", "contact", "subscription", "movement", "run", "reason"), Set.of());
 
     /** All keys that are no mistake. */
     Set<String> all() {

@@ -2,9 +2,16 @@ package daybook.jobs.books;
 
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.BillingRun;
+import daybook.jobs.ledger.AllocationRun;
+import daybook.jobs.ledger.CloseRun;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
+import daybook.ledger.Movement;
+import daybook.ledger.PaymentMethod;
+import daybook.ledger.store.Movements;
+import daybook.ledger.store.Movements.Cancellation;
 import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
 import daybook.tax.TaxRates;
@@ -16,6 +23,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Two businesses, CLUB with six subscriptions and GYM with one, each billed in January and February 2026 and posted.
@@ -99,6 +107,33 @@ public final class SampleBooks {
             return run;
         }
         throw new AssertionError("the run did not end: " + outcome);
+    }
+
+    /** C1 has paid 20.00 by P1; what C2 paid by P2 has bounced by B2; all is allocated, and January of GYM is closed. */
+    public void settle() {
+        BatchEngine engine = BatchEngine.of(dataSource, 2);
+        pay("C1", "P1", "20.00", LocalDate.of(2026, 2, 10));
+        pay("C2", "P2", "5.00", LocalDate.of(2026, 2, 11));
+        new AllocationRun(engine, Progress.SILENT).execute(request(CLUB, "allocate", LocalDate.of(2026, 2, 11)));
+        new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> new Movements(engine.jdbc(), CLUB)
+                .cancel(new Cancellation("P2", "B2", LocalDate.of(2026, 2, 20), "no funds")));
+        new CloseRun(engine, Progress.SILENT).execute(request(GYM, "close", LocalDate.of(2026, 1, 31)));
+    }
+
+    /** A contact of CLUB pays. */
+    public void pay(String contact, String reference, String amount, LocalDate on) {
+        BatchEngine engine = BatchEngine.of(dataSource, 2);
+        new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> {
+            Movements movements = new Movements(engine.jdbc(), CLUB);
+            movements.enter(
+                    movements.account(contact, Currency.EUR).orElseThrow(),
+                    new Movement.Payment(reference, Money.of(amount, Currency.EUR), on, PaymentMethod.BANK, null),
+                    null);
+        });
+    }
+
+    public static Run.Request request(long business, String job, LocalDate asOf) {
+        return new Run.Request(business, job, asOf, asOf, false, "test");
     }
 
     /** Writes the businesses anew, and bills nothing. */

@@ -32,7 +32,7 @@ public final class StateDigest {
             order by 1""";
 
     private static final List<String> LEFT_OUT =
-            List.of("id", "version_id", "since", "queued_at", "sent_at", "received_at");
+            List.of("id", "version_id", "item_key", "since", "queued_at", "sent_at", "received_at");
 
     private static final Map<String, String> NAMES = names();
 
@@ -54,9 +54,17 @@ public final class StateDigest {
                 select s.code || ' ' || v.ordinal from subscription_service v
                 join subscription s on s.id = v.subscription_id where v.id = :key""");
         names.put("document_id", """
-                select coalesce(p.number, 'draft') || ' ' || s.code || ' ' || d.document_on from document d
-                join subscription s on s.id = d.subscription_id left join posted_document p on p.document_id = d.id
+                select coalesce(p.number, 'draft') || ' ' || coalesce(s.code, 'account') || ' ' || d.document_on
+                from document d left join subscription s on s.id = d.subscription_id left join posted_document p on p.document_id = d.id
                 where d.id = :key""");
+        names.put("corrects_document_id", "select number from posted_document where document_id = :key");
+        names.put("discount_id", """
+                select concat_ws(' ', s.code, d.percent, d.amount_minor, d.cycles, d.code) from subscription_discount d
+                left join subscription s on s.id = d.subscription_id where d.id = :key""");
+        names.put("movement_id", "select reference from movement where id = :key");
+        names.put("cancels_id", "select reference from movement where id = :key");
+        names.put("credit_id", "select kind || ' ' || name from account_item where id = :key");
+        names.put("debit_id", "select kind || ' ' || name from account_item where id = :key");
         names.put("import_file_id", "select kind || ' ' || sha256 from import_file where id = :key");
         names.put("run_id", "select job || ' ' || as_of from run where id = :key");
         return names;

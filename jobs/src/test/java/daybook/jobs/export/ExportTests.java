@@ -41,9 +41,9 @@ class ExportTests {
     void writesDocumentsWithTheirCurrencysDecimals() throws IOException {
         assertThat(exported(ExportKind.DOCUMENTS))
                 .startsWith(
-                        "number,kind,state,document_on,due_on,run,subscription,contact,name,currency,net,tax,total,mail",
-                        "INV-2026-000001,INVOICE,POSTED,2026-01-01,2026-01-15,1,S1,C1,Anna,EUR,26.68,5.07,31.75,READY",
-                        "INV-2026-000002,INVOICE,POSTED,2026-01-01,2026-01-15,1,S2,C2,Bella,EUR,16.79,3.19,19.98,READY")
+                        "number,kind,state,document_on,due_on,run,subscription,contact,name,currency,net,tax,rounding,total,mail",
+                        "INV-2026-000001,INVOICE,POSTED,2026-01-01,2026-01-15,1,S1,C1,Anna,EUR,26.68,5.07,0.00,31.75,READY",
+                        "INV-2026-000002,INVOICE,POSTED,2026-01-01,2026-01-15,1,S2,C2,Bella,EUR,16.79,3.19,0.00,19.98,READY")
                 .hasSize(1 + 3 + 5);
     }
 
@@ -62,7 +62,7 @@ class ExportTests {
 
     @Test
     void creditsOfTheLedgerStayNumbers() throws IOException {
-        assertThat(exported(ExportKind.LEDGER)).contains("2026-01-01,INV-2026-000001,2,REVENUE,,EUR,-26.68");
+        assertThat(exported(ExportKind.LEDGER)).contains("2026-01-01,INV-2026-000001,INVOICE,2,REVENUE,,EUR,-26.68");
     }
 
     @ParameterizedTest

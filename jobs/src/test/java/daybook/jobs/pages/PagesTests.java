@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command that README.md, commands.md and speed.md show is run, in their order, in one folder. */
+/** Every command that README.md, commands.md, ledger.md and speed.md show is run, in their order, in one folder. */
 class PagesTests {
 
     private static final Path ROOT = ShownCommands.root();
@@ -27,7 +27,7 @@ class PagesTests {
 
     @Test
     void showCommandsThatWork() throws IOException {
-        for (String page : List.of("README.md", "jobs/docs/commands.md", "jobs/docs/speed.md")) {
+        for (String page : List.of("README.md", "jobs/docs/commands.md", "jobs/docs/ledger.md", "jobs/docs/speed.md")) {
             List<List<String>> commands = ShownCommands.of(ROOT.resolve(page));
             assertThat(commands).as(page).isNotEmpty();
             for (List<String> command : commands) {

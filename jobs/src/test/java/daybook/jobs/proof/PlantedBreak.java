@@ -109,6 +109,33 @@ record PlantedBreak(String invariant, String sql) {
                         currency, posted_on)
                     select id, 1, business_id, 'RECEIVABLE', account_id, 5, currency, document_on from draft union all
                     select id, 2, business_id, 'REVENUE', null, -5, currency, document_on from draft;"""),
+            new PlantedBreak("settled-within-amount", """
+                    insert into allocation (credit_id, debit_id, round, business_id, account_id, amount_minor, currency,
+                        allocated_on)
+                    select a.credit_id, a.debit_id, 9, a.business_id, a.account_id, 1, a.currency, a.allocated_on
+                    from allocation a join movement m on m.id = a.credit_id where m.reference = 'P1' and a.round = 1;"""),
+            new PlantedBreak("allocations-fit", """
+                    update allocation set allocated_on = '2026-01-01'
+                    where credit_id = (select id from movement where reference = 'P1');"""),
+            new PlantedBreak("reversals-are-opposite", """
+                    insert into allocation (credit_id, debit_id, round, business_id, account_id, amount_minor, currency,
+                        allocated_on, reverses)
+                    select a.credit_id, a.debit_id, 8 + n, a.business_id, a.account_id, 1 - 2 * n, a.currency,
+                        a.allocated_on, case n when 1 then 7 end
+                    from allocation a join movement m on m.id = a.debit_id cross join generate_series(0, 1) as n
+                    where m.reference = 'B2' and a.round = 1;"""),
+            new PlantedBreak("movements-are-posted", """
+                    update posting set amount_minor = amount_minor + case ledger_account when 'BANK' then 1 else -1 end
+                    where movement_id = (select id from movement where reference = 'P1');"""),
+            new PlantedBreak("cancellations-are-opposite", """
+                    update allocation set amount_minor = amount_minor - 1
+                    where debit_id = (select id from movement where reference = 'B2');"""),
+            new PlantedBreak("closing-is-opening", """
+                    update period_balance set opening_minor = 1, closing_minor = closing_minor + 1
+                    where business_id = 2 and ledger_account = 'TAX';"""),
+            new PlantedBreak("closed-months-stay", """
+                    update period_balance set debit_minor = debit_minor + 1, credit_minor = credit_minor + 1
+                    where business_id = 2 and ledger_account = 'TAX';"""),
             new PlantedBreak("numbers-without-gap", """
                     update posted_document p set sequence = 99, number = 'INV-2026-000099'
                     where business_id = 1 and sequence = (select max(sequence) from posted_document where business_id = 1);

@@ -102,7 +102,7 @@ class ScenariosTests {
                         new Difference(
                                 "documents",
                                 "nothing",
-                                "contact C2, kind INVOICE, date 2026-04-01, number INV-2026-000002, net 20.00, tax 0.00, total 20.00"));
+                                "contact C2, kind INVOICE, date 2026-04-01, number INV-2026-000002, net 20.00, tax 0.00, rounding 0.00, total 20.00, open 20.00"));
     }
 
     @Test
@@ -137,12 +137,12 @@ class ScenariosTests {
     }
 
     @Test
-    void aSecondDiscountIsNotSupportedYet() throws IOException {
-        String discount = "  - {on: 2026-05-01, discount: {subscription: S1, amount: 1.00}}\n";
+    void aCodeIsClaimedOnce() throws IOException {
+        String discount = "  - {on: 2026-05-01, discount: {subscription: S1, amount: 1.00, code: MAY}}\n";
 
         assertThat(verdict(STORY.replace("expect:\n", discount + discount + "expect:\n") + "  documents: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
-                        .contains("line 13", "a second one is not supported yet"));
+                        .contains("line 13", "the code was claimed before"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What is due of a term of a service, or why it cannot be billed. */
-sealed interface DueService {
+sealed interface DueTerm {
 
     /**
      * It can be.
@@ -20,7 +20,7 @@ sealed interface DueService {
      * @param takebacks lines that take back what was billed beyond its end
      */
     record Due(SubscribedService service, List<PricedPeriod> charges, List<DueLine> takebacks, Moved moved)
-            implements DueService {
+            implements DueTerm {
 
         boolean isPaidFirst() {
             return service.price().terms().billing() == BillingModel.PAY_BEFORE_BILL && !charges.isEmpty();
@@ -28,9 +28,9 @@ sealed interface DueService {
     }
 
     /** It cannot be. */
-    record Unbillable(Refused refused) implements DueService {}
+    record Unbillable(Refused refused) implements DueTerm {}
 
-    static DueService of(SubscribedService service, Policies.Periods policies, LocalDate asOf) {
+    static DueTerm of(SubscribedService service, Policies.Periods policies, LocalDate asOf) {
         LocalDate end = service.end();
         if (end != null && service.isBilledBeyondItsEnd()) {
             return asOf.isBefore(end)
@@ -61,7 +61,7 @@ sealed interface DueService {
                 new Moved(service.billedTo(), billedTo, DuePeriod.dueOn(service, billedTo, policies)));
     }
 
-    private static DueService takeBack(SubscribedService service, LocalDate end, Policies.Periods policies) {
+    private static DueTerm takeBack(SubscribedService service, LocalDate end, Policies.Periods policies) {
         if (!service.beyond().stream().allMatch(BilledLine::posted)) {
             return new Unbillable(
                     new Refused(
@@ -69,6 +69,10 @@ sealed interface DueService {
                             "what is to be credited stands on a draft; post the drafts of the earlier run first, or cancel them"));
         }
         Moved moved = new Moved(service.billedTo(), end, null);
-        return new Due(service, List.of(), Takebacks.of(service, end, policies), moved);
+        return new Due(
+                service,
+                List.of(),
+                Takebacks.of(service, end, service.price().terms().overrides().over(policies)),
+                moved);
     }
 }

@@ -1,0 +1,132 @@
+package daybook.subscription.change;
+
+import daybook.organisation.Policies;
+import daybook.organisation.Policies.CancelDay;
+import daybook.subscription.change.Outcome.Done;
+import daybook.subscription.change.Outcome.Reason;
+import daybook.subscription.change.Outcome.Refused;
+import daybook.subscription.change.Term.Back;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends services, ahead or back-dated, and takes an end back that is not reached yet (domain.md 11.7 and 30, "back-dated
+ * cancellation", "cancelDay INCLUDED"). What is billed beyond an end is credited by the next billing run.
+ */
+record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDate on) {
+
+    Outcome cancel(Action.Cancel action) {
+        List<Lineage> all = new ArrayList<>(subscription.lineages());
+        LocalDate effective = null;
+        Refused why = null;
+        for (int i = 0; i < all.size(); i++) {
+            Lineage service = all.get(i);
+            if (action.service() != null && !service.isCalled(action.service(), on)) {
+                continue;
+            }
+            LocalDate end = end(service, action.when());
+            Refused refused = refusal(service, end);
+            if (refused == null) {
+                all.set(i, cut(service, end, action.credit()));
+                effective = effective == null || end.isBefore(effective) ? end : effective;
+            } else {
+                why = refused;
+            }
+        }
+        if (effective != null) {
+            return new Done(subscription.withLineages(all), effective);
+        }
+        return why != null
+                ? why
+                : new Refused(
+                        Reason.UNKNOWN_SERVICE,
+                        "the subscription " + subscription.code() + " has no service " + action.service() + " on "
+                                + on);
+    }
+
+    private @Nullable Refused refusal(Lineage service, LocalDate end) {
+        LocalDate known = service.end();
+        String name = service.last().offer().price().code();
+        if (known != null && !known.isAfter(on) && !end.isBefore(known)) {
+            return new Refused(Reason.FINAL_STATE, "the service " + name + " is over since " + known);
+        }
+        if (known != null && !end.isBefore(known)) {
+            return new Refused(Reason.NOTHING_TO_CHANGE, "the service " + name + " ends on " + known + " already");
+        }
+        return end.isBefore(service.startedOn())
+                ? new Refused(
+                        Reason.NOT_STARTED,
+                        "the service " + name + " begins on " + service.startedOn() + "; it cannot end before")
+                : null;
+    }
+
+    /** The first day without service. */
+    private LocalDate end(Lineage service, Action.Leaving when) {
+        int billed = policies.cancelDay() == CancelDay.INCLUDED ? 1 : 0;
+        boolean planned = on.isBefore(service.startedOn());
+        return switch (when) {
+            case Action.Leaving.Now() -> planned ? service.startedOn() : on.plusDays(billed);
+            case Action.Leaving.On(LocalDate day) -> day.plusDays(day.isBefore(service.startedOn()) ? 0 : billed);
+            case Action.Leaving.AtPeriodEnd() ->
+                service.on(on)
+                        .map(term -> subscription.endOfPeriod(term, on, policies))
+                        .orElse(planned ? service.startedOn() : on);
+        };
+    }
+
+    private Lineage cut(Lineage service, LocalDate end, boolean credit) {
+        return service.map(term -> {
+            LocalDate from = term.days().from();
+            if (term.endedFor(EndReason.PAUSED) || term.endedFor(EndReason.STOPPED)) {
+                return resting(term, service, end);
+            }
+            LocalDate to = term.days().to();
+            if (to != null && !to.isAfter(end)) {
+                return term;
+            }
+            Term cut = term.interruptedOn(from.isBefore(end) ? end : from, EndReason.CANCELLED, null);
+            Term once = term.endedFor(EndReason.CANCELLED) && term.back() != null ? cut.returning(term.back()) : cut;
+            return credit ? once : once.keepingWhatIsBilled();
+        });
+    }
+
+    /** What rests ends when it is left, or, left for a day ahead, ends then though it were resumed before. */
+    private Term resting(Term term, Lineage service, LocalDate end) {
+        Back back = term.back();
+        LocalDate to = term.days().to();
+        if (to != null && to.isAfter(end)) {
+            return term.cutOn(
+                    term.days().from().isBefore(end) ? end : term.days().from(), EndReason.CANCELLED);
+        }
+        if (back == null) {
+            return term;
+        }
+        return end.isAfter(on) && service.state(on) != ServiceState.PLANNED
+                ? term.returning(new Back(end, EndReason.CANCELLED, back.keptDays(), back.resumeOn()))
+                : term.endingOn(to, EndReason.CANCELLED).returning(null);
+    }
+
+    Outcome uncancel() {
+        boolean any = false;
+        boolean reached = false;
+        List<Lineage> all = new ArrayList<>();
+        for (Lineage service : subscription.lineages()) {
+            List<Term> cut = service.terms().stream()
+                    .filter(term -> term.endedFor(EndReason.CANCELLED) && term.back() != null)
+                    .toList();
+            LocalDate end = cut.isEmpty() ? null : cut.getFirst().days().to();
+            boolean ahead = end != null && on.isBefore(end);
+            all.add(ahead ? service.map(term -> cut.contains(term) ? term.broughtBack() : term) : service);
+            any |= ahead;
+            reached |= service.last().endedFor(EndReason.CANCELLED) && !ahead;
+        }
+        if (any) {
+            return new Done(subscription.withLineages(all), on);
+        }
+        return reached
+                ? new Refused(Reason.END_REACHED, "the subscription " + subscription.code() + " has ended already")
+                : new Refused(Reason.NOT_CANCELLED, "the subscription " + subscription.code() + " is not cancelled");
+    }
+}

@@ -1,0 +1,153 @@
+package daybook.subscription.change;
+
+import daybook.subscription.SubscribedService.Begin;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A service of a subscription: its terms in their order in time, at least one. */
+record Lineage(List<Term> terms) {
+
+    Lineage {
+        terms = numbered(terms);
+    }
+
+    private static List<Term> numbered(List<Term> terms) {
+        List<Term> numbered = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            numbered.add(term.numbered(numbered.size() + 1));
+        }
+        return List.copyOf(numbered);
+    }
+
+    int ordinal() {
+        return first().place().ordinal();
+    }
+
+    Term first() {
+        return terms.getFirst();
+    }
+
+    Term last() {
+        return terms.getLast();
+    }
+
+    LocalDate startedOn() {
+        return first().days().from();
+    }
+
+    /** The last term that has begun on a day. */
+    Optional<Term> begunBy(LocalDate day) {
+        return terms.reversed().stream()
+                .filter(term -> !term.days().from().isAfter(day))
+                .findFirst();
+    }
+
+    /** The term of a day on which there is service. */
+    Optional<Term> on(LocalDate day) {
+        return begunBy(day).filter(term -> term.covers(day));
+    }
+
+    ServiceState state(LocalDate day) {
+        Optional<Term> term = begunBy(day);
+        if (term.isEmpty()) {
+            EndReason given =
+                    first().days().lasts(startedOn()) ? null : last().days().why();
+            return given == null ? ServiceState.PLANNED : given.state();
+        }
+        if (term.get().covers(day)) {
+            return ServiceState.EFFECTIVE;
+        }
+        EndReason why = term.get().days().why();
+        return why == null ? ServiceState.EXPIRED : why.state();
+    }
+
+    /** The first day that it is known to be without service for good; null: none. */
+    @Nullable
+    LocalDate end() {
+        EndReason why = last().days().why();
+        return why == null || why.isFinal() ? last().days().to() : null;
+    }
+
+    /** Whether the price of its term on a day, or of its last one before, is called so, or it has that place. */
+    boolean isCalled(String name, LocalDate day) {
+        Term term = begunBy(day).orElse(first());
+        return name.equals("#" + ordinal()) || name.equals(term.offer().price().code());
+    }
+
+    Lineage map(UnaryOperator<Term> change) {
+        return new Lineage(terms.stream().map(change).toList());
+    }
+
+    /** The same with one term replaced by others, or by none. */
+    Lineage replacing(Term term, Term... others) {
+        List<Term> all = new ArrayList<>(terms);
+        int at = all.indexOf(term);
+        all.remove(at);
+        all.addAll(at, List.of(others));
+        return new Lineage(all);
+    }
+
+    /**
+     * The same with a term that begins on a day, if there is service on it. A term that began that day and was never
+     * billed is taken as it is: nobody has seen it.
+     */
+    Lineage splitOn(LocalDate day) {
+        Optional<Term> found = on(day);
+        if (found.isEmpty()) {
+            return this;
+        }
+        Term term = found.get();
+        if (term.days().from().equals(day) && !term.wasBilled()) {
+            return this;
+        }
+        LocalDate trial = term.days().billableFrom();
+        Term next = term.followedOn(day, trial.isAfter(day) ? trial : day);
+        return replacing(term, term.cutOn(day, EndReason.CHANGED), next);
+    }
+
+    /** The same with a term of its own from a day on for every offer and calendar that it has from then. */
+    Lineage openedFrom(LocalDate day) {
+        Lineage opened = splitOn(day);
+        for (Term term : terms) {
+            if (term.days().from().isAfter(day)) {
+                opened = opened.splitOn(term.days().from());
+            }
+        }
+        return opened;
+    }
+
+    /** The same with its terms from a day on changed; those that have no day any more are left alone. */
+    Lineage mapFrom(LocalDate day, UnaryOperator<Term> change) {
+        return map(term ->
+                term.days().from().isBefore(day) || !term.covers(term.days().from()) ? term : change.apply(term));
+    }
+
+    /**
+     * The same with slices that add up: a service that returns to what it cost before goes on with the slices of that
+     * price (domain.md 30, "slices of a cycle").
+     */
+    Lineage sliced() {
+        List<Term> all = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            boolean open = term.place().begin() == Begin.CHANGE && !term.wasBilled();
+            all.add(open ? term.slicedFrom(earlierSlice(term, all)) : term);
+        }
+        return new Lineage(all);
+    }
+
+    private static @Nullable LocalDate earlierSlice(Term term, List<Term> before) {
+        return before.reversed().stream()
+                .filter(other -> other.offer().costsAs(term.offer()))
+                .filter(other -> Objects.equals(
+                        other.billing().anchoredOn(), term.billing().anchoredOn()))
+                .map(Term::firstSlice)
+                .filter(first -> first.isBefore(term.days().billableFrom()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,225 @@
+package daybook.subscription.change;
+
+import daybook.pricing.Price;
+import daybook.subscription.SubscribedService.Begin;
+import daybook.subscription.SubscribedService.Place;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A term of a service as it is kept: the service at one price, phase and quantity, from a day to the day before another.
+ *
+ * @param id its key; 0 when it is not kept yet
+ * @param back how it went on before a pause or a cancellation cut it; null: neither did, or nothing can bring it back
+ */
+public record Term(
+        long id,
+        Place place,
+        Offer offer,
+        Days days,
+        Billing billing,
+        @Nullable Back back) {
+
+    /**
+     * What the service costs.
+     *
+     * @param phase of the price, from 1; 0: the price's own amount
+     * @param quantity units subscribed to, above zero
+     */
+    public record Offer(Price price, int phase, BigDecimal quantity) {
+
+        Offer of(BigDecimal units) {
+            return new Offer(price, phase, units);
+        }
+
+        /** Whether a cycle of the one costs what one of the other does because it is the same price. */
+        boolean costsAs(Offer other) {
+            return price.id() == other.price.id()
+                    && phase == other.phase
+                    && cycleOf(quantity).compareTo(cycleOf(other.quantity)) == 0;
+        }
+
+        private BigDecimal cycleOf(BigDecimal units) {
+            return price.ofPhase(phase).model().priceOf(units);
+        }
+
+        boolean isSame(Offer other) {
+            return price.id() == other.price.id() && phase == other.phase && quantity.compareTo(other.quantity) == 0;
+        }
+    }
+
+    /**
+     * When there is service.
+     *
+     * @param from first day of service
+     * @param billableFrom first day that is charged, not before {@code from}
+     * @param slicedFrom first day that slices of a cycle add up from, where an earlier term cost the same; null:
+     *     {@code billableFrom}
+     * @param to first day without it; null: open
+     * @param why why it ends there; null: it is open, or ends as it was entered
+     */
+    public record Days(
+            LocalDate from,
+            LocalDate billableFrom,
+            @Nullable LocalDate slicedFrom,
+            @Nullable LocalDate to,
+            @Nullable EndReason why) {
+
+        Days endingOn(@Nullable LocalDate end, @Nullable EndReason reason) {
+            return new Days(from, billableFrom, slicedFrom, end, reason);
+        }
+
+        boolean lasts(LocalDate day) {
+            return to == null || day.isBefore(to);
+        }
+    }
+
+    /**
+     * How it is billed.
+     *
+     * @param anchoredOn first day of cycles of its own; null: those of the subscription
+     * @param contractTo first day on which the contract no longer binds; null: none does
+     * @param billedTo first day that is not billed yet; beyond its end: the rest is to be credited
+     */
+    public record Billing(
+            @Nullable LocalDate anchoredOn, @Nullable LocalDate contractTo, LocalDate billedTo) {
+
+        Billing billedTo(LocalDate day) {
+            return new Billing(anchoredOn, contractTo, day);
+        }
+
+        Billing anchoredOn(@Nullable LocalDate day) {
+            return new Billing(day, contractTo, billedTo);
+        }
+
+        Billing boundTo(@Nullable LocalDate day) {
+            return new Billing(anchoredOn, day, billedTo);
+        }
+    }
+
+    /**
+     * What a term is brought back with.
+     *
+     * @param to where it ended before; null: it was open
+     * @param why why it ended there
+     * @param keptDays billed days beyond the cut that are not credited
+     * @param resumeOn day on which a pause ends by itself; null: when somebody says so
+     */
+    public record Back(
+            @Nullable LocalDate to,
+            @Nullable EndReason why,
+            int keptDays,
+            @Nullable LocalDate resumeOn) {}
+
+    /** Whether it has begun on that day and there is service. */
+    boolean covers(LocalDate day) {
+        return !day.isBefore(days.from()) && days.lasts(day);
+    }
+
+    boolean endedFor(EndReason reason) {
+        return days.why() == reason;
+    }
+
+    /** Whether a line may stand for it: it then must stay, however short it becomes. */
+    boolean wasBilled() {
+        return !billing.billedTo().equals(days.billableFrom()) || place.round() > 0;
+    }
+
+    /** The same, cut. What was never billed is never credited. */
+    Term cutOn(LocalDate end, EndReason reason) {
+        boolean nothingToCredit = !wasBilled() && end.isBefore(billing.billedTo());
+        return new Term(
+                id, place, offer, days.endingOn(end, reason), nothingToCredit ? billing.billedTo(end) : billing, null);
+    }
+
+    /** The same, cut so that it can be brought back. */
+    Term interruptedOn(LocalDate end, EndReason reason, @Nullable LocalDate resumeOn) {
+        return cutOn(end, reason).returning(new Back(days.to(), days.why(), 0, resumeOn));
+    }
+
+    /** The same, with what is billed beyond its end neither credited nor forgotten. */
+    Term keepingWhatIsBilled() {
+        LocalDate end = Objects.requireNonNull(days.to(), "an open term keeps what is billed anyway");
+        if (!end.isBefore(billing.billedTo())) {
+            return this;
+        }
+        int kept = Math.toIntExact(billing.billedTo().toEpochDay() - end.toEpochDay());
+        Back was = back == null ? new Back(null, null, 0, null) : back;
+        return billedTo(end).returning(new Back(was.to(), was.why(), kept, was.resumeOn()));
+    }
+
+    /** The same as it went on before it was cut. */
+    Term broughtBack() {
+        if (back == null) {
+            return this;
+        }
+        LocalDate billedTo = billing.billedTo();
+        // What was never billed was marked as billed to its cut, so that nothing is credited.
+        LocalDate again =
+                billedTo.isBefore(days.billableFrom()) ? days.billableFrom() : billedTo.plusDays(back.keptDays());
+        return new Term(id, place, offer, days.endingOn(back.to(), back.why()), billing.billedTo(again), null);
+    }
+
+    Term returning(@Nullable Back other) {
+        return new Term(id, place, offer, days, billing, other);
+    }
+
+    Term endingOn(@Nullable LocalDate end, @Nullable EndReason reason) {
+        return new Term(id, place, offer, days.endingOn(end, reason), billing, back);
+    }
+
+    Term billedTo(LocalDate day) {
+        return new Term(id, place, offer, days, billing.billedTo(day), back);
+    }
+
+    Term at(Offer other) {
+        return new Term(id, place, other, days, billing, back);
+    }
+
+    Term with(Billing other) {
+        return new Term(id, place, offer, days, other, back);
+    }
+
+    Term with(Days other) {
+        return new Term(id, place, offer, other, billing, back);
+    }
+
+    /** The same beginning to be charged on a day; it is not billed. */
+    Term chargedFrom(LocalDate from, LocalDate billableFrom) {
+        return with(new Days(from, billableFrom, null, days.to(), days.why())).billedTo(billableFrom);
+    }
+
+    Term slicedFrom(@Nullable LocalDate day) {
+        return with(new Days(days.from(), days.billableFrom(), day, days.to(), days.why()));
+    }
+
+    /** First day that slices of a cycle add up from. */
+    LocalDate firstSlice() {
+        return days.slicedFrom() == null ? days.billableFrom() : days.slicedFrom();
+    }
+
+    Term numbered(int version) {
+        return version == place.version()
+                ? this
+                : new Term(
+                        id,
+                        new Place(place.ordinal(), version, place.begin(), place.round()),
+                        offer,
+                        days,
+                        billing,
+                        back);
+    }
+
+    /** A term that goes on from a day where this one is cut; not kept yet, and not billed. */
+    Term followedOn(LocalDate day, LocalDate billableFrom) {
+        return new Term(
+                0,
+                new Place(place.ordinal(), place.version() + 1, Begin.CHANGE, 0),
+                offer,
+                new Days(day, billableFrom, null, days.to(), days.why()),
+                billing.billedTo(billableFrom),
+                back == null ? null : new Back(back.to(), back.why(), 0, back.resumeOn()));
+    }
+}

@@ -1,0 +1,151 @@
+package daybook.subscription.store;
+
+import daybook.calendar.BillingDay;
+import daybook.organisation.Policies;
+import daybook.subscription.change.EndReason;
+import daybook.subscription.change.KeptSubscription;
+import daybook.subscription.change.Term;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes what a change made different of a subscription and its terms. */
+final class TermChanges {
+
+    /** Far above any version: rows step aside before they take the places of others. */
+    private static final int ASIDE = 10_000;
+
+    private static final String INSERT = """
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
+                price_id, phase, quantity, started_on, billable_from, sliced_from, ends_on, end_reason, anchored_on, contract_to,
+                billed_to, due_on, round)
+            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            returning id""";
+
+    private static final String UPDATE = """
+            update subscription_service set version = ?, price_id = ?, phase = ?, quantity = ?, started_on = ?,
+                billable_from = ?, sliced_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, billed_to = ?,
+                due_on = ?
+            where id = ?""";
+
+    private static final String RETURN = """
+            insert into service_return (service_id, business_id, ends_on, end_reason, kept_days, resume_on)
+            values (?, ?, ?, ?, ?, ?)""";
+
+    private static final String CALENDAR = "update subscription set billing_day = ?, billing_month = ? where id = ?";
+
+    private final JdbcTemplate jdbc;
+    private final long businessId;
+    private final Policies.Periods policies;
+
+    TermChanges(JdbcTemplate jdbc, long businessId, Policies.Periods policies) {
+        this.jdbc = jdbc;
+        this.businessId = businessId;
+        this.policies = policies;
+    }
+
+    void write(KeptSubscription before, KeptSubscription after) {
+        Map<Long, Term> known = new HashMap<>();
+        before.terms().forEach(term -> known.put(term.id(), term));
+        Set<Long> left = after.terms().stream().map(Term::id).collect(Collectors.toSet());
+        List<Term> changed = after.terms().stream()
+                .filter(term -> !Objects.equals(known.get(term.id()), term))
+                .toList();
+        if (!before.calendar().equals(after.calendar())) {
+            calendar(after);
+        }
+        for (Term term : before.terms()) {
+            Term next = changed.stream()
+                    .filter(one -> one.id() == term.id())
+                    .findFirst()
+                    .orElse(null);
+            boolean gone = !left.contains(term.id());
+            if ((gone || next != null) && term.back() != null) {
+                jdbc.update("delete from service_return where service_id = ?", term.id());
+            }
+            if (gone) {
+                jdbc.update("delete from subscription_service where id = ?", term.id());
+            } else if (next != null && next.place().version() != term.place().version()) {
+                jdbc.update("update subscription_service set version = version + ? where id = ?", ASIDE, term.id());
+            }
+        }
+        changed.forEach(term -> write(term, after));
+        // The calendar decides when anything is due, also of terms that are as they were.
+        if (!before.calendar().equals(after.calendar())) {
+            after.terms().stream().filter(term -> !changed.contains(term)).forEach(term -> write(term, after));
+        }
+    }
+
+    private void calendar(KeptSubscription after) {
+        KeptSubscription.Calendar calendar = after.calendar();
+        String day =
+                switch (calendar.day()) {
+                    case BillingDay.OfStart() -> null;
+                    case BillingDay.OfMonth(int wanted) -> String.valueOf(wanted);
+                    case BillingDay.OfWeek(var weekday) -> weekday.name();
+                };
+        jdbc.update(CALENDAR, day, calendar.month() == 0 ? null : calendar.month(), after.id());
+    }
+
+    private void write(Term term, KeptSubscription of) {
+        long id = term.id() == 0 ? insert(term, of) : update(term, of);
+        Term.Back back = term.back();
+        if (back != null) {
+            jdbc.update(RETURN, id, businessId, back.to(), name(back.why()), back.keptDays(), back.resumeOn());
+        }
+    }
+
+    private long insert(Term term, KeptSubscription of) {
+        Long id = jdbc.queryForObject(
+                INSERT,
+                Long.class,
+                businessId,
+                of.account().id(),
+                of.id(),
+                term.place().ordinal(),
+                term.place().version(),
+                term.place().begin().name(),
+                term.offer().price().id(),
+                term.offer().phase(),
+                term.offer().quantity(),
+                term.days().from(),
+                term.days().billableFrom(),
+                term.days().slicedFrom(),
+                term.days().to(),
+                name(term.days().why()),
+                term.billing().anchoredOn(),
+                term.billing().contractTo(),
+                term.billing().billedTo(),
+                of.dueOn(term, policies));
+        return Objects.requireNonNull(id);
+    }
+
+    private long update(Term term, KeptSubscription of) {
+        jdbc.update(
+                UPDATE,
+                term.place().version(),
+                term.offer().price().id(),
+                term.offer().phase(),
+                term.offer().quantity(),
+                term.days().from(),
+                term.days().billableFrom(),
+                term.days().slicedFrom(),
+                term.days().to(),
+                name(term.days().why()),
+                term.billing().anchoredOn(),
+                term.billing().contractTo(),
+                term.billing().billedTo(),
+                of.dueOn(term, policies),
+                term.id());
+        return term.id();
+    }
+
+    private static @Nullable String name(@Nullable EndReason reason) {
+        return reason == null ? null : reason.name();
+    }
+}

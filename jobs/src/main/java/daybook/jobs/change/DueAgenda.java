@@ -1,0 +1,151 @@
+package daybook.jobs.change;
+
+import daybook.organisation.Business;
+import daybook.pricing.store.PriceBook;
+import daybook.subscription.change.Action;
+import daybook.subscription.change.Changes;
+import daybook.subscription.change.Prices;
+import daybook.subscription.store.ScheduledActions;
+import daybook.subscription.store.ScheduledActions.Author;
+import daybook.subscription.store.SubscriptionChanges;
+import daybook.subscription.store.SubscriptionChanges.Order;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is due of changes in one business, by day and kind. */
+final class DueAgenda {
+
+    private static final String NEXT_DAY = """
+            select min(day) from (
+                select execute_on as day from scheduled_action where business_id = ? and state = 'PENDING'
+                union all
+                select r.resume_on from service_return r join subscription_service v on v.id = r.service_id
+                where r.business_id = ? and r.resume_on is not null and v.end_reason = 'PAUSED'
+            ) due where day <= ?""";
+
+    private static final String PAUSES = """
+            from service_return r
+            join subscription_service v on v.id = r.service_id
+            join subscription s on s.id = v.subscription_id
+            where r.business_id = ? and r.resume_on <= ? and v.end_reason = 'PAUSED'""";
+
+    private static final String NEXT_PAUSE =
+            "select s.code, r.service_id, r.resume_on " + PAUSES + " order by r.resume_on, s.id limit 1";
+
+    private static final String COUNT_PAUSES = "select count(distinct s.id) " + PAUSES;
+
+    private static final String FORGET = "update service_return set resume_on = null where service_id = ?";
+
+    private final JdbcTemplate jdbc;
+    private final Business business;
+    private final Debtors debtors;
+    private final Supplier<SubscriptionChanges> changes;
+
+    /** Who owes so much that a pause does not end for them (E25). */
+    @FunctionalInterface
+    interface Debtors {
+        boolean owes(String subscription, LocalDate day);
+    }
+
+    DueAgenda(JdbcTemplate jdbc, Business business, Debtors debtors) {
+        this.jdbc = jdbc;
+        this.business = business;
+        this.debtors = debtors;
+        this.changes = () -> changes(jdbc, business);
+    }
+
+    /** The rules and prices of a business, over its subscriptions. */
+    static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
+        Prices prices = new Prices(PriceBook.read(jdbc, business.id()).all());
+        return new SubscriptionChanges(
+                jdbc, business.id(), new Changes(prices, business.policies().periods(), null));
+    }
+
+    /** The first day up to a date on which anything is due; empty: nothing is. */
+    Optional<LocalDate> nextDay(LocalDate upTo) {
+        return Optional.ofNullable(jdbc.queryForObject(NEXT_DAY, LocalDate.class, business.id(), business.id(), upTo));
+    }
+
+    DueChanges of(ChangeKind kind, LocalDate day) {
+        return switch (kind) {
+            case CHANGES -> scheduled(day);
+            case RENEW -> renewals();
+            case RESUME -> pauses(day);
+        };
+    }
+
+    private DueChanges scheduled(LocalDate day) {
+        ScheduledActions actions = new ScheduledActions(jdbc, business.id());
+        SubscriptionChanges subscriptions = changes.get();
+        return new DueChanges() {
+            @Override
+            public long count() {
+                return actions.due(day).size();
+            }
+
+            @Override
+            public @Nullable DueChange next() {
+                return actions.due(day).stream()
+                        .findFirst()
+                        .map(one -> new DueChange(one.subscription(), run -> subscriptions.execute(one, day, run.id())))
+                        .orElse(null);
+            }
+        };
+    }
+
+    private static DueChanges renewals() {
+        return new DueChanges() {
+            @Override
+            public long count() {
+                return 0;
+            }
+
+            @Override
+            public @Nullable DueChange next() {
+                return null;
+            }
+        };
+    }
+
+    /** A pause that ended while nobody looked ended on its day; a debtor's does not end (domain.md 11.8). */
+    private DueChanges pauses(LocalDate day) {
+        SubscriptionChanges subscriptions = changes.get();
+        return new DueChanges() {
+            @Override
+            public long count() {
+                return Objects.requireNonNull(jdbc.queryForObject(COUNT_PAUSES, Long.class, business.id(), day));
+            }
+
+            @Override
+            public @Nullable DueChange next() {
+                return jdbc
+                        .query(
+                                NEXT_PAUSE,
+                                (row, _) -> {
+                                    long service = row.getLong("service_id");
+                                    String code = row.getString("code");
+                                    LocalDate on = row.getObject("resume_on", LocalDate.class);
+                                    boolean owes = debtors.owes(code, day);
+                                    Order order = new Order(
+                                            code,
+                                            owes ? new Action.Stop(Action.Keep.CREDIT) : new Action.Resume(),
+                                            owes ? day : on,
+                                            new Author(owes ? "resume: a debtor" : "resume", null));
+                                    return new DueChange(code, run -> {
+                                        jdbc.update(FORGET, service);
+                                        return subscriptions.applyInRun(order, day, run.id());
+                                    });
+                                },
+                                business.id(),
+                                day)
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
+            }
+        };
+    }
+}
