@@ -44,14 +44,7 @@ public final class OneTimeCharges {
      */
     public OneTimeCharge enter(long accountId, Product product, BigDecimal quantity, Money amount, LocalDate on) {
         long id = Objects.requireNonNull(jdbc.queryForObject(
-                ENTER,
-                Long.class,
-                businessId,
-                accountId,
-                product.id(),
-                quantity,
-                amount.minor(),
-                on));
+                ENTER, Long.class, businessId, accountId, product.id(), quantity, amount.minor(), on));
         return new OneTimeCharge(id, null, product, quantity, amount, on, 0);
     }
 }

@@ -61,12 +61,7 @@ public final class ManualInvoices {
             try {
                 Money amount = CreditNotes.positive(
                         line.amount(), payer.payer().funds().currency());
-                entered.add(charges.enter(
-                        account.get(),
-                        product.get(),
-                        line.quantity(),
-                        amount,
-                        request.on()));
+                entered.add(charges.enter(account.get(), product.get(), line.quantity(), amount, request.on()));
             } catch (IllegalArgumentException e) {
                 return new Prepared.Unable(
                         new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));

@@ -1,10 +1,10 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
-import daybook.ledger.PaymentMethod;
 import daybook.jobs.billing.CreditNotes;
 import daybook.jobs.billing.ManualInvoices;
 import daybook.jobs.change.ChangeKind;
+import daybook.ledger.PaymentMethod;
 import daybook.subscription.change.Action;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -86,12 +86,7 @@ sealed interface Step {
      * @param sku only lines of this product; null: of all
      */
     record Credit(
-            LocalDate on,
-            YamlMap at,
-            Document of,
-            @Nullable String sku,
-            CreditNotes.Amount amount)
-            implements Step {}
+            LocalDate on, YamlMap at, Document of, @Nullable String sku, CreditNotes.Amount amount) implements Step {}
 
     /** A contact is invoiced by hand. */
     record Invoice(LocalDate on, YamlMap at, String contact, List<ManualInvoices.Line> lines) implements Step {

@@ -49,9 +49,9 @@ class ScenarioFileTests {
                         LocalDate.parse("2026-04-01"),
                         LocalDate.parse("2026-04-02"),
                         LocalDate.parse("2026-04-02"));
-        assertThat(scenario.timeline().get(1))
-                .isInstanceOfSatisfying(
-                        Step.Grant.class, grant -> assertThat(grant.at().decimal("percent")).isEqualTo(new BigDecimal("12.50")));
+        assertThat(scenario.timeline().get(1)).isInstanceOfSatisfying(Step.Grant.class, grant -> assertThat(
+                        grant.at().decimal("percent"))
+                .isEqualTo(new BigDecimal("12.50")));
         assertThat(scenario.timeline().get(3)).isInstanceOfSatisfying(Step.Bill.class, bill -> assertThat(bill.dryRun())
                 .isTrue());
         assertThat(scenario.expected()
