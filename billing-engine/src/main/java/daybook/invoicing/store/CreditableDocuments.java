@@ -1,12 +1,14 @@
 package daybook.invoicing.store;
 
 import daybook.invoicing.DocumentKind;
+import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.subscription.store.BilledLines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,16 +63,17 @@ public final class CreditableDocuments {
     /**
      * The lines of a document, as nobody else can change what is left of them until the current transaction ends.
      *
+     * @param products a product by its key
      * @see BilledLine#left()
      */
-    public static List<BilledLines.OfDocument> lock(JdbcTemplate jdbc, long documentId) {
+    public static List<BilledLine> lock(JdbcTemplate jdbc, long documentId, LongFunction<Product> products) {
         CorrectedLines lines = new CorrectedLines();
-        lines.addAll(BilledLines.ofDocument(jdbc, documentId).stream()
-                .map(line -> line.line().charge())
+        lines.addAll(BilledLines.ofDocument(jdbc, documentId, products).stream()
+                .map(BilledLine::charge)
                 .toList());
         jdbc.execute((ConnectionCallback<Boolean>) connection -> locked(lines, connection));
         // Read anew: what somebody else took back while we waited counts.
-        return BilledLines.ofDocument(jdbc, documentId);
+        return BilledLines.ofDocument(jdbc, documentId, products);
     }
 
     private static boolean locked(CorrectedLines lines, Connection connection) throws SQLException {

@@ -14,7 +14,6 @@ import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
 import daybook.pricing.store.ProductBook;
 import daybook.subscription.DueAccount;
-import daybook.subscription.store.BilledLines;
 import daybook.subscription.store.DueAccounts;
 import java.math.BigDecimal;
 import java.util.List;
@@ -70,9 +69,10 @@ public final class CreditNotes {
         CreditableDocuments.Head head = found.get();
         ProductBook products = ProductBook.read(jdbc, business.id());
         DueAccount account = account(jdbc, business, products, head.accountId());
-        List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id()).stream()
-                .filter(line -> line.line().left().isPositive())
-                .map(line -> line(line, line.line().left().negated(), products))
+        List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id(), products::product).stream()
+                .filter(line -> line.left().isPositive())
+                .map(line -> new ManualCredit.Line(
+                        new LineSource.Correction(line), line.left().negated()))
                 .filter(line ->
                         part.sku() == null || line.source().product().sku().equals(part.sku()))
                 .toList();
@@ -95,11 +95,6 @@ public final class CreditNotes {
     static DueAccounts accounts(JdbcTemplate jdbc, Business business, ProductBook products) {
         PriceBook prices = PriceBook.read(jdbc, business.id());
         return new DueAccounts(jdbc, business.id(), new DueAccounts.Catalogue(prices::price, products::product));
-    }
-
-    static ManualCredit.Line line(BilledLines.OfDocument line, Money most, ProductBook products) {
-        return new ManualCredit.Line(
-                new LineSource.Correction(products.product(line.productId()), line.line(), line.quantity()), most);
     }
 
     private static ManualCredit.Wanted wanted(Amount amount, Currency currency) {
