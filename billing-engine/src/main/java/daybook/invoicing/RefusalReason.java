@@ -16,6 +16,20 @@ public enum RefusalReason {
     OVER_CREDIT,
     /** An amount with tax was asked for that no amount without tax comes to. */
     GROSS_NOT_POSSIBLE,
+    /** What is to be voided is a credit note. */
+    NOT_AN_INVOICE,
+    /** What is to be voided is voided already. */
+    VOIDED_ALREADY,
+    /** What is to be billed again was billed on from, or changed since. */
+    BILLED_ON,
+    /** The document would be dated before one that has a number. */
+    DATED_TOO_EARLY,
+    /** The month of the document is closed. */
+    PERIOD_CLOSED,
+    /** The amount does not fit the currency, or is not above zero. */
+    WRONG_AMOUNT,
+    /** It comes to nothing. */
+    COMES_TO_NOTHING,
     /** What is to be credited stands on a draft. */
     DRAFT_TO_CREDIT,
     /** So many periods are due that a wrong start date is more likely than a debt. */

@@ -93,6 +93,24 @@ record Lineage(List<Term> terms) {
     }
 
     /**
+     * A term as it went on before it was cut. What was billed to the cut may have been credited beyond it; it goes on in
+     * a term of its own then, so that no day of a term is billed twice.
+     */
+    static List<Term> goingOn(Term cut) {
+        LocalDate to = cut.days().to();
+        Term.Back back = cut.back();
+        if (to == null
+                || back == null
+                || back.keptDays() > 0
+                || !cut.wasBilled()
+                || !to.equals(cut.billing().billedTo())) {
+            return List.of(cut.broughtBack());
+        }
+        Term next = cut.followedOn(to, to).endingOn(back.to(), back.why()).returning(null);
+        return List.of(cut.endingOn(to, EndReason.CHANGED).returning(null), next);
+    }
+
+    /**
      * The same with a term that begins on a day, if there is service on it. A term that began that day and was never
      * billed is taken as it is: nobody has seen it.
      */

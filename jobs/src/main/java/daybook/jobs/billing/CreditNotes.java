@@ -4,6 +4,7 @@ import daybook.invoicing.BillingDecision;
 import daybook.invoicing.LineSource;
 import daybook.invoicing.ManualCredit;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.CreditableDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.ManualRun.Prepared;
@@ -79,7 +80,8 @@ public final class CreditNotes {
         try {
             wanted = wanted(part.amount(), account.payer().funds().currency());
         } catch (IllegalArgumentException e) {
-            return new Prepared.Unable(new ManualOutcome.Refused("WRONG_AMOUNT", String.valueOf(e.getMessage())));
+            return new Prepared.Unable(
+                    new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));
         }
         BillingDecision decision = new ManualCredit(business.policies(), business.taxes(), request.on())
                 .decide(new ManualCredit.Creditable(head.subscriptionId(), account.payer(), lines), wanted);

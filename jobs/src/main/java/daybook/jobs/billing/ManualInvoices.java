@@ -1,6 +1,7 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.ManualRun.Prepared;
 import daybook.money.Money;
@@ -67,7 +68,8 @@ public final class ManualInvoices {
                         amount,
                         request.on()));
             } catch (IllegalArgumentException e) {
-                return new Prepared.Unable(new ManualOutcome.Refused("WRONG_AMOUNT", String.valueOf(e.getMessage())));
+                return new Prepared.Unable(
+                        new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));
             }
         }
         DueAccount due = new DueAccount(payer.payer(), payer.contactVersionId(), payer.language(), List.of(), entered);

@@ -1,5 +1,6 @@
 package daybook.jobs.billing;
 
+import daybook.invoicing.RefusalReason;
 import daybook.jobs.run.Run;
 import daybook.money.Money;
 
@@ -18,10 +19,9 @@ public sealed interface ManualOutcome {
     /**
      * It may not be done, and nothing was.
      *
-     * @param reason stable code
      * @param why in a sentence
      */
-    record Refused(String reason, String why) implements ManualOutcome {}
+    record Refused(RefusalReason reason, String why) implements ManualOutcome {}
 
     /** There is nothing of that name; the sentence says what. */
     record NotFound(String what) implements ManualOutcome {}

@@ -2,6 +2,7 @@ package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.Drafts;
 import daybook.invoicing.store.KeyBlock;
 import daybook.invoicing.store.LegalNumbers;
@@ -93,9 +94,9 @@ final class ManualRun {
             case Prepared.Ready(DueAccount account, RecurringBilling.Item item) ->
                 switch (item.decision()) {
                     case BillingDecision.Refused(var reason, String message) ->
-                        new ManualOutcome.Refused(reason.name(), message);
+                        new ManualOutcome.Refused(reason, message);
                     case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ ->
-                        new ManualOutcome.Refused("ZERO", "it comes to nothing");
+                        new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
                     case BillingDecision.Billed billed -> {
                         Run run = write(asked, account, item);
                         PostableDocument document = document(run);

@@ -4,6 +4,7 @@ import daybook.invoicing.BillingDecision;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.ManualCredit;
 import daybook.invoicing.RecurringBilling;
+import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.CreditableDocuments;
 import daybook.invoicing.store.VoidedDocuments;
 import daybook.jobs.batch.BatchEngine;
@@ -100,17 +101,18 @@ public final class Voids {
             JdbcTemplate jdbc, CreditableDocuments.Head head, boolean billAgain) {
         if (head.kind() == DocumentKind.CREDIT_NOTE) {
             return Optional.of(new ManualOutcome.Refused(
-                    "NOT_AN_INVOICE", head.number() + " is a credit note; what it gave back is charged by an invoice"));
+                    RefusalReason.NOT_AN_INVOICE,
+                    head.number() + " is a credit note; what it gave back is charged by an invoice"));
         }
         if (head.voidedBy() != null) {
             return Optional.of(new ManualOutcome.Refused(
-                    "VOIDED_ALREADY", head.number() + " is voided already, by " + head.voidedBy()));
+                    RefusalReason.VOIDED_ALREADY, head.number() + " is voided already, by " + head.voidedBy()));
         }
         return billAgain
                 ? new VoidedDocuments(jdbc)
                         .obstacle(head.id())
                         .map(why -> new ManualOutcome.Refused(
-                                "BILLED_ON", head.number() + " cannot be billed again: " + why))
+                                RefusalReason.BILLED_ON, head.number() + " cannot be billed again: " + why))
                 : Optional.empty();
     }
 

@@ -26,6 +26,15 @@ public enum ExportKind {
             left join posted_document p on p.document_id = d.id
             where :run(d.run_id)
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key"""),
+    BILLS("what each billing run posted to an account, in one sum", """
+            select b.run_id as run, :text(c.code) as contact, b.currency, b.billed_on, b.due_on, b.documents,
+                   :amount(b.net_minor, b.currency) as net, :amount(b.tax_minor, b.currency) as tax,
+                   :amount(b.total_minor, b.currency) as total
+            from bill b
+            join account a on a.id = b.account_id
+            join contact c on c.id = a.contact_id
+            where :run(b.run_id)
+            order by b.run_id, c.code, b.account_id, b.currency"""),
     LINES("what each document charges for", """
             select :text(p.number) as number, d.run_id as run, :text(s.code) as subscription, l.line_no as line,
                    :text(q.code) as price, :text(l.description) as description, l.period_from,

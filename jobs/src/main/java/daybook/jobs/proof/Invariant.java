@@ -34,7 +34,7 @@ record Invariant(String name, String sentence, Counted counted, String violation
         PERIODS("closed months", "accounting_period p where :scope(p)"),
         SERIES("series and years", "number_series s where :scope(s)"),
         SERVICES("services", "subscription_service v where :scope(v)"),
-        RUNS("billing runs", "run r where r.job = 'bill' and :scope(r)"),
+        RUNS("runs that make documents", "run r where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r)"),
         MESSAGES("messages", "outbox o where :scope(o)"),
         FILES("files", "import_file f where :scope(f)"),
         BUSINESSES("businesses", "business b where :scope(b.id)");

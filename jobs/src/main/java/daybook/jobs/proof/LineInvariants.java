@@ -68,8 +68,9 @@ final class LineInvariants {
                                         rows between unbounded preceding and 1 preceding) as until
             from (
                 select l.service_id, l.period_from, l.period_to
-                from document_line l join subscription_service v on v.id = l.service_id and v.round = l.round
-                where :scope(l) and l.corrects_document_id is null
+                from document_line l
+                where :scope(l) and l.service_id is not null and l.corrects_document_id is null
+                  and not exists (select from voided_document x where x.document_id = l.document_id and x.bill_again)
                 union all
                 select service_id, period_from, period_to from zero_period z where :scope(z)
             ) billed""";

@@ -28,6 +28,7 @@ public record Proof(List<Finding> findings, List<Books> books) {
                     TaxInvariants.ALL,
                     LineInvariants.ALL,
                     TermInvariants.ALL,
+                    CorrectionInvariants.ALL,
                     LedgerInvariants.ALL,
                     AccountInvariants.ALL,
                     NumberInvariants.ALL,

@@ -27,7 +27,7 @@ final class RunInvariants {
                                count(*) filter (where x.outcome = 'REFUSED') as refused
                         from run_exception x where x.run_id = r.id
                     ) n
-                    where r.job = 'bill' and :scope(r) and r.state in ('DRAFTED', 'POSTED')
+                    where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state in ('DRAFTED', 'POSTED')
                       and (r.selected is distinct from r.billed + r.unchanged + r.refused
                            or (r.billed, r.unchanged, r.refused) <> (n.billed, n.unchanged, n.refused))"""),
             new Invariant(
@@ -43,11 +43,11 @@ final class RunInvariants {
                                 from document d join posting e on e.document_id = d.id
                                 where d.run_id = r.id and e.ledger_account = 'RECEIVABLE') as receivables
                     ) n
-                    where r.job = 'bill' and :scope(r) and r.state = 'POSTED' and n.documents <> n.receivables"""),
+                    where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state = 'POSTED' and n.documents <> n.receivables"""),
             new Invariant("cancelled-runs-are-empty", "A cancelled run has left no document.", RUNS, """
                     select 'run ' || r.id || ': ' || count(*) || ' documents' as example
                     from run r join document d on d.run_id = r.id
-                    where r.job = 'bill' and :scope(r) and r.state = 'CANCELLED'
+                    where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state = 'CANCELLED'
                     group by r.id"""),
             new Invariant(
                     "mail-for-every-document",

@@ -158,6 +158,9 @@ final class ScenarioFile {
         }
         return switch (word) {
             case "charge" -> Charges.read(at, on, known);
+            case "credit" -> new DocumentWords(at, on, known).credit();
+            case "invoice" -> new DocumentWords(at, on, known).invoice();
+            case "void" -> new DocumentWords(at, on, known).voided();
             case "run" -> run(at, on);
             case "nightly" -> nightly(at, on);
             case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));

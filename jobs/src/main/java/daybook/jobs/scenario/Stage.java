@@ -62,8 +62,12 @@ final class Stage implements AutoCloseable {
         Comparison comparison = new Comparison();
         Business business = inTransaction(connection -> enter(connection, scenario, entry));
         Teller teller = new Teller(engine, business.id(), entry);
+        Clerk clerk = new Clerk(engine, business, entry);
         for (Step step : scenario.timeline()) {
             switch (step) {
+                case Step.Credit credit -> clerk.credit(credit);
+                case Step.Invoice invoice -> clerk.invoice(invoice);
+                case Step.Voiding voided -> clerk.voided(voided);
                 case Step.Enter enter -> teller.enter(enter);
                 case Step.Bounce bounce -> teller.bounce(bounce);
                 case Step.Ledger ledger -> teller.run(ledger, comparison);

@@ -1,6 +1,8 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
+import daybook.jobs.billing.CreditNotes;
+import daybook.jobs.billing.ManualInvoices;
 import daybook.jobs.change.ChangeKind;
 import daybook.ledger.PaymentMethod;
 import daybook.subscription.change.Action;
@@ -74,6 +76,28 @@ sealed interface Step {
             BigDecimal quantity,
             BigDecimal amount)
             implements Step {}
+
+    /** The document of a contact that is meant, from 1 in their order. */
+    record Document(String contact, int nth) {}
+
+    /**
+     * A document is credited.
+     *
+     * @param sku only lines of this product; null: of all
+     */
+    record Credit(
+            LocalDate on, YamlMap at, Document of, @Nullable String sku, CreditNotes.Amount amount) implements Step {}
+
+    /** A contact is invoiced by hand. */
+    record Invoice(LocalDate on, YamlMap at, String contact, List<ManualInvoices.Line> lines) implements Step {
+
+        public Invoice {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A document is voided. */
+    record Voiding(LocalDate on, YamlMap at, Document of, boolean billAgain) implements Step {}
 
     /**
      * The billing run, posting what it bills.

@@ -39,18 +39,11 @@ record Words(Set<String> now, Set<String> later) {
                     "start",
                     "billingDay",
                     "charge",
-                    "nightly"),
-            Set.of(
+                    "nightly",
                     "credit",
-                    "usage",
-                    "purchase",
-                    "achievement",
-                    "referral",
-                    "topUp",
-                    "transfer",
-                    "payout",
-                    "pass",
-                    "load"));
+                    "invoice",
+                    "void"),
+            Set.of("usage", "purchase", "achievement", "referral", "topUp", "transfer", "payout", "pass", "load"));
 
     static final Words SUBSCRIBE = new Words(
             Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
@@ -58,6 +51,14 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words DISCOUNT = new Words(
             Set.of("subscription", "contact", "percent", "amount", "cycles", "skus", "code", "stackable"), Set.of());
+
+    static final Words CREDIT = new Words(Set.of("contact", "document", "sku", "net", "gross"), Set.of());
+
+    static final Words INVOICE = new Words(Set.of("contact", "lines"), Set.of());
+
+    static final Words INVOICED = new Words(Set.of("sku", "amount", "quantity"), Set.of());
+
+    static final Words VOID = new Words(Set.of("contact", "document", "billAgain"), Set.of());
 
     static final Words MOVEMENT =
             new Words(Set.of("id", "contact", "amount", "document", "method", "received"), Set.of());

@@ -32,6 +32,7 @@ class PagesTests {
                 "jobs/docs/commands.md",
                 "jobs/docs/changes.md",
                 "jobs/docs/ledger.md",
+                "jobs/docs/documents.md",
                 "jobs/docs/speed.md")) {
             List<List<String>> commands = ShownCommands.of(ROOT.resolve(page));
             assertThat(commands).as(page).isNotEmpty();
