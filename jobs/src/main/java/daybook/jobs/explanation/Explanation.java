@@ -83,14 +83,6 @@ public record Explanation(
                 NEAREST);
     }
 
-    /** Explains all documents of a business, drafted and posted, in the order in which they were made. */
-    public static List<Explanation> all(JdbcTemplate jdbc, long businessId) {
-        String all = "select id from document where business_id = ? order by run_id, item_key";
-        return jdbc.query(all, (row, _) -> row.getLong(1), businessId).stream()
-                .map(id -> of(new StoredDocuments(jdbc).read(id)))
-                .toList();
-    }
-
     static Explanation of(StoredDocument document) {
         Telling telling = new Telling();
         StoredDocument.Head head = document.head();

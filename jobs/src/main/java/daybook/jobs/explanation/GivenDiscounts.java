@@ -92,8 +92,8 @@ final class GivenDiscounts {
                         .formatted(stored)));
     }
 
-    private static TreeMap<LocalDate, List<Recurring>> byCycle(List<Recurring> lines) {
-        TreeMap<LocalDate, List<Recurring>> cycles = new TreeMap<>();
+    private static Map<LocalDate, List<Recurring>> byCycle(List<Recurring> lines) {
+        Map<LocalDate, List<Recurring>> cycles = new TreeMap<>();
         for (Recurring line : lines) {
             LineCost cost = new LineCost(line);
             if (cost.unlimited().isPositive() || cost.amount().isPositive()) {

@@ -150,7 +150,7 @@ sealed interface StoredLine {
             LineTax tax,
             List<Earlier> earlier) {
 
-        Charged {
+        public Charged {
             earlier = List.copyOf(earlier);
         }
     }
