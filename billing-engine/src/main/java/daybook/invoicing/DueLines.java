@@ -22,7 +22,7 @@ final class DueLines {
     /** The order on the paper: service as subscribed, first day, credit before charge (domain.md 30). */
     private static final Comparator<DueLine> ORDER = Comparator.comparingInt(DueLines::ordinal)
             .thenComparing(line -> line.source().period().from())
-            .thenComparing(line -> !(line.source() instanceof LineSource.Takeback));
+            .thenComparing(line -> !line.amount().isNegative());
 
     private final List<DueLine> lines = new ArrayList<>();
     private final Map<Long, Moved> moved = new HashMap<>();

@@ -52,11 +52,16 @@ final class Takebacks {
                 Money again = givenAgain.getOrDefault(
                         line.charge(), Money.zero(line.left().currency()));
                 Money left = line.left().plus(again);
-                Money wanted = unused(line);
-                add(lines, line, (wanted.compareTo(left) <= 0 ? wanted : left).negated());
+                add(lines, line, smaller(unused(line), left).negated());
             }
         }
         return lines;
+    }
+
+    /** Whichever is nearer to zero; both have the sign of the line. */
+    private static Money smaller(Money wanted, Money left) {
+        boolean enough = wanted.isNegative() ? wanted.compareTo(left) >= 0 : wanted.compareTo(left) <= 0;
+        return enough ? wanted : left;
     }
 
     private void add(List<DueLine> lines, BilledLine line, Money amount) {

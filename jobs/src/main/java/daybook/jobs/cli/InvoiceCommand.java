@@ -33,7 +33,8 @@ final class InvoiceCommand implements Callable<Integer> {
             names = "--line",
             required = true,
             paramLabel = "SKU:AMOUNT[:QUANTITY]",
-            description = "a product, what all of it costs (with tax where the business's prices are), and how many units")
+            description =
+                    "a product, what all of it costs (with tax where the business's prices are), and how many units")
     private List<String> lines = List.of();
 
     @Mixin
@@ -41,7 +42,8 @@ final class InvoiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ManualInvoices.Line> read = lines.stream().map(InvoiceCommand::line).toList();
+        List<ManualInvoices.Line> read =
+                lines.stream().map(InvoiceCommand::line).toList();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = options.business(desk);
             return new ManualTalk(daybook.terminal(), options.json(), found.code())

@@ -20,7 +20,8 @@ final class ManualOptions {
     @Option(
             names = "--on",
             paramLabel = "DATE",
-            description = "date of the document, which decides tax rates and numbers (default: today, where the business is)")
+            description =
+                    "date of the document, which decides tax rates and numbers (default: today, where the business is)")
     private @Nullable LocalDate on;
 
     @Option(names = "--json", description = "print one JSON object")

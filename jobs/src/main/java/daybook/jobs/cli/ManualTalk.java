@@ -30,7 +30,8 @@ record ManualTalk(Terminal terminal, boolean json, String business) {
             case ManualOutcome.AlreadyRunning() ->
                 throw new CommandFailedException(
                         Exit.ALREADY_RUNNING,
-                        "somebody is billing " + business + " right now; wait until that ends, or leave out --bill-again");
+                        "somebody is billing " + business
+                                + " right now; wait until that ends, or leave out --bill-again");
         };
     }
 

@@ -72,7 +72,8 @@ class ManualDocumentsTests {
         assertThat(numbers("CN")).isEqualTo(upTo(THREADS / 2 * each));
         assertThat(numbers("INV")).isEqualTo(upTo(3 + 5 + THREADS / 2 * each));
         assertThat(Proof.of(dataSource, new Proof.Of.All(), _ -> {}).findings())
-                .allSatisfy(finding -> assertThat(finding.holds()).as(finding.toString()).isTrue());
+                .allSatisfy(finding ->
+                        assertThat(finding.holds()).as(finding.toString()).isTrue());
     }
 
     @Test
@@ -110,7 +111,8 @@ class ManualDocumentsTests {
                         .credit(part("1.00"), request(JANUARY.minusDays(1))))
                 .isInstanceOfSatisfying(ManualOutcome.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(RefusalReason.DATED_TOO_EARLY));
-        assertThat(new CreditNotes(engine, SampleBooks.business(SampleBooks.GYM)).credit(part("1.00"), request(FEBRUARY)))
+        assertThat(new CreditNotes(engine, SampleBooks.business(SampleBooks.GYM))
+                        .credit(part("1.00"), request(FEBRUARY)))
                 .isEqualTo(new ManualOutcome.NotFound("document " + FIRST));
         assertThat(count("run")).isEqualTo(runs);
         assertThat(count("one_time_charge")).isZero();
@@ -132,14 +134,14 @@ class ManualDocumentsTests {
         books.bill(SampleBooks.CLUB, JANUARY, true);
 
         assertThat(books.jdbc().queryForList("""
-                        select distinct total_minor from document d where subscription_id = 11 and total_minor > 0""", Long.class))
-                .hasSize(1);
+                        select distinct total_minor from document d where subscription_id = 11 and total_minor > 0""", Long.class)).hasSize(1);
         assertThat(books.jdbc()
                         .queryForObject(
                                 "select cycles_used from discount_progress where subscription_id = 11", Long.class))
                 .isEqualTo(1);
         assertThat(Proof.of(dataSource, new Proof.Of.All(), _ -> {}).findings())
-                .allSatisfy(finding -> assertThat(finding.holds()).as(finding.toString()).isTrue());
+                .allSatisfy(finding ->
+                        assertThat(finding.holds()).as(finding.toString()).isTrue());
     }
 
     private static <T> List<T> allOf(List<Callable<T>> work) throws Exception {

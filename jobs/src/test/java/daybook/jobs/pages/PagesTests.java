@@ -27,7 +27,12 @@ class PagesTests {
 
     @Test
     void showCommandsThatWork() throws IOException {
-        for (String page : List.of("README.md", "jobs/docs/commands.md", "jobs/docs/ledger.md", "jobs/docs/documents.md", "jobs/docs/speed.md")) {
+        for (String page : List.of(
+                "README.md",
+                "jobs/docs/commands.md",
+                "jobs/docs/ledger.md",
+                "jobs/docs/documents.md",
+                "jobs/docs/speed.md")) {
             List<List<String>> commands = ShownCommands.of(ROOT.resolve(page));
             assertThat(commands).as(page).isNotEmpty();
             for (List<String> command : commands) {
