@@ -4,6 +4,7 @@ import daybook.calendar.Cycle;
 import daybook.pricing.Discount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms what all services of the subscription have in common
  * @param priceId the version of the price that it pays
  * @param quantity above 0
+ * @param endsOn first day without service as ordered; null: open
+ * @param service its terms in their order, at least one
  * @param discount a reduction of the whole subscription; null: this row tells of none
  */
 public record ServiceEntry(
@@ -20,8 +23,13 @@ public record ServiceEntry(
         Terms terms,
         long priceId,
         BigDecimal quantity,
-        Term term,
+        @Nullable LocalDate endsOn,
+        List<Term> service,
         @Nullable Reduction discount) {
+
+    public ServiceEntry {
+        service = List.copyOf(service);
+    }
 
     /**
      * What the services of a subscription share.
@@ -38,16 +46,23 @@ public record ServiceEntry(
             LocalDate startedOn) {}
 
     /**
-     * When it runs, and how far it is billed.
+     * A term that it is entered with: its first one, or one that a phase of its price brings later.
      *
-     * @param billableFrom first day that is charged, not before the start
-     * @param endsOn first day without service; null: open
+     * @param phase of the price, from 1; 0: the price's own amount
+     * @param billableFrom first day that is charged, not before {@code from}
+     * @param to first day without it; null: open
+     * @param why why it ends, by name; null: it is open, or ends as ordered
+     * @param contractTo first day on which the contract no longer binds; null: none does
      * @param billedTo first day that is not billed yet
      * @param dueOn when billing has something to do with it; null: never
      */
     public record Term(
+            int phase,
+            LocalDate from,
             LocalDate billableFrom,
-            @Nullable LocalDate endsOn,
+            @Nullable LocalDate to,
+            @Nullable String why,
+            @Nullable LocalDate contractTo,
             LocalDate billedTo,
             @Nullable LocalDate dueOn) {}
 

@@ -89,6 +89,9 @@ comment on column subscription_change.terms_after is 'The rows of its services a
 
 create index subscription_change_of_subscription on subscription_change (subscription_id, id);
 
+-- Contracts that are over are looked for each night. Billing does not move this column, so its updates stay as cheap.
+create index subscription_service_bound on subscription_service (business_id, contract_to) where contract_to is not null;
+
 call secure_by_business('service_return');
 call secure_by_business('scheduled_action');
 call secure_by_business('subscription_change');

@@ -68,6 +68,12 @@ public sealed interface Action {
      */
     record ChangeBillingDay(String to) implements Action {}
 
+    /** The customer leaves within the days in which everything is taken back. */
+    record Regret(@Nullable String service) implements Action {}
+
+    /** Contracts that are over begin anew. */
+    record Renew() implements Action {}
+
     /** When a change takes effect. */
     enum When {
         /** On the day of the action. */

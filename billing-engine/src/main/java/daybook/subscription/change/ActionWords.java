@@ -45,6 +45,8 @@ public record ActionWords(SequencedMap<String, String> values) {
             case Action.Stop(Keep keep) -> words("stop").and("keep", keep.name());
             case Action.Start() -> words("start");
             case Action.ChangeBillingDay(String to) -> words("billingDay").and("to", to);
+            case Action.Regret(String service) -> words("regret").and("service", service);
+            case Action.Renew() -> words("renew");
         };
     }
 
@@ -69,6 +71,8 @@ public record ActionWords(SequencedMap<String, String> values) {
             case "resume" -> new Action.Resume();
             case "stop" -> new Action.Stop(Keep.valueOf(needed("keep")));
             case "start" -> new Action.Start();
+            case "regret" -> new Action.Regret(values.get("service"));
+            case "renew" -> new Action.Renew();
             case "billingDay" -> new Action.ChangeBillingDay(needed("to"));
             default -> throw new IllegalArgumentException("no action '" + values.get("action") + "'");
         };

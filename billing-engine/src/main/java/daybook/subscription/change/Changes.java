@@ -33,7 +33,7 @@ public record Changes(
         Outcome outcome = decide(subscription, action, on);
         LocalDate day =
                 switch (outcome) {
-                    case Done(var _, LocalDate effectiveOn) -> effectiveOn;
+                    case Done(var _, LocalDate effectiveOn, var _) -> effectiveOn;
                     case Planned(LocalDate executeOn, var _) -> executeOn;
                     case Refused _ -> null;
                 };
@@ -91,6 +91,8 @@ public record Changes(
             case Action.Resume() -> paused.end();
             case Action.Stop(Keep keep) -> stopped.begin(null, keep);
             case Action.Start() -> stopped.end();
+            case Action.Regret(String service) -> new Contracts(subscription, prices, on).regret(service);
+            case Action.Renew() -> new Contracts(subscription, prices, on).renew();
             case Action.ChangeBillingDay(String to) -> new BillingDays(subscription, policies, on).change(to);
         };
     }

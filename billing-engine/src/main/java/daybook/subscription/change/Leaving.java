@@ -2,6 +2,7 @@ package daybook.subscription.change;
 
 import daybook.organisation.Policies;
 import daybook.organisation.Policies.CancelDay;
+import daybook.subscription.change.Outcome.Charge;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
@@ -9,6 +10,7 @@ import daybook.subscription.change.Term.Back;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
 
     Outcome cancel(Action.Cancel action) {
         List<Lineage> all = new ArrayList<>(subscription.lineages());
+        List<Charge> penalties = new ArrayList<>();
         LocalDate effective = null;
         Refused why = null;
         for (int i = 0; i < all.size(); i++) {
@@ -30,13 +33,14 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             Refused refused = refusal(service, end);
             if (refused == null) {
                 all.set(i, cut(service, end, action.credit()));
+                service.on(on).ifPresent(term -> penalties.addAll(exit().penalty(term, end)));
                 effective = effective == null || end.isBefore(effective) ? end : effective;
             } else {
                 why = refused;
             }
         }
         if (effective != null) {
-            return new Done(subscription.withLineages(all), effective);
+            return new Done(subscription.withLineages(all), effective, penalties);
         }
         return why != null
                 ? why
@@ -62,18 +66,32 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                 : null;
     }
 
-    /** The first day without service. */
+    private EarlyExit exit() {
+        return new EarlyExit(subscription, policies, on);
+    }
+
+    /** The first day without service; notice and contract move an end that is not in the past already. */
     private LocalDate end(Lineage service, Action.Leaving when) {
-        int billed = policies.cancelDay() == CancelDay.INCLUDED ? 1 : 0;
-        boolean planned = on.isBefore(service.startedOn());
-        return switch (when) {
-            case Action.Leaving.Now() -> planned ? service.startedOn() : on.plusDays(billed);
-            case Action.Leaving.On(LocalDate day) -> day.plusDays(day.isBefore(service.startedOn()) ? 0 : billed);
-            case Action.Leaving.AtPeriodEnd() ->
-                service.on(on)
-                        .map(term -> subscription.endOfPeriod(term, on, policies))
-                        .orElse(planned ? service.startedOn() : on);
-        };
+        Term term = service.begunBy(on).orElse(service.first());
+        Policies.Periods own = term.offer().price().terms().overrides().over(policies);
+        int billed = own.cancelDay() == CancelDay.INCLUDED ? 1 : 0;
+        if (on.isBefore(service.startedOn())) {
+            return when instanceof Action.Leaving.On(LocalDate day) ? day : service.startedOn();
+        }
+        if (!term.covers(on)) {
+            return when instanceof Action.Leaving.On(LocalDate day) ? day : on;
+        }
+        LocalDate earliest = exit().earliest(term);
+        LocalDate wanted =
+                switch (when) {
+                    case Action.Leaving.Now() -> on;
+                    case Action.Leaving.On(LocalDate day) -> day;
+                    case Action.Leaving.AtPeriodEnd() ->
+                        subscription.endOfPeriod(term, earliest.isAfter(on) ? earliest.minusDays(1) : on, policies);
+                };
+        LocalDate end = earliest.isAfter(wanted) && !wanted.isBefore(on) ? earliest : wanted;
+        boolean dated = !(when instanceof Action.Leaving.AtPeriodEnd) && !end.isBefore(service.startedOn());
+        return dated ? end.plusDays(billed) : end;
     }
 
     private Lineage cut(Lineage service, LocalDate end, boolean credit) {
@@ -108,6 +126,13 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                 : term.endingOn(to, EndReason.CANCELLED).returning(null);
     }
 
+    private static Lineage staying(Lineage service, List<Term> cut) {
+        return new Lineage(service.terms().stream()
+                        .flatMap(term -> cut.contains(term) ? Lineage.goingOn(term).stream() : Stream.of(term))
+                        .toList())
+                .sliced();
+    }
+
     Outcome uncancel() {
         boolean any = false;
         boolean reached = false;
@@ -118,7 +143,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                     .toList();
             LocalDate end = cut.isEmpty() ? null : cut.getFirst().days().to();
             boolean ahead = end != null && on.isBefore(end);
-            all.add(ahead ? service.map(term -> cut.contains(term) ? term.broughtBack() : term) : service);
+            all.add(ahead ? staying(service, cut) : service);
             any |= ahead;
             reached |= service.last().endedFor(EndReason.CANCELLED) && !ahead;
         }

@@ -93,6 +93,24 @@ record Lineage(List<Term> terms) {
     }
 
     /**
+     * A term as it went on before it was cut. What was billed to the cut may have been credited beyond it; it goes on in
+     * a term of its own then, so that no day of a term is billed twice.
+     */
+    static List<Term> goingOn(Term cut) {
+        LocalDate to = cut.days().to();
+        Term.Back back = cut.back();
+        if (to == null
+                || back == null
+                || back.keptDays() > 0
+                || !cut.wasBilled()
+                || !to.equals(cut.billing().billedTo())) {
+            return List.of(cut.broughtBack());
+        }
+        Term next = cut.followedOn(to, to).endingOn(back.to(), back.why()).returning(null);
+        return List.of(cut.endingOn(to, EndReason.CHANGED).returning(null), next);
+    }
+
+    /**
      * The same with a term that begins on a day, if there is service on it. A term that began that day and was never
      * billed is taken as it is: nobody has seen it.
      */
@@ -125,6 +143,43 @@ record Lineage(List<Term> terms) {
     Lineage mapFrom(LocalDate day, UnaryOperator<Term> change) {
         return map(term ->
                 term.days().from().isBefore(day) || !term.covers(term.days().from()) ? term : change.apply(term));
+    }
+
+    /** The same with terms from a day on that follow each other on the same cycles made one, as far as none is billed. */
+    Lineage collapsedFrom(LocalDate day) {
+        List<Term> all = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            if (!all.isEmpty() && goesOn(all.getLast(), term, day)) {
+                Term before = all.removeLast();
+                all.add(before.endingOn(term.days().to(), term.days().why()).returning(term.back()));
+            } else {
+                all.add(term);
+            }
+        }
+        return new Lineage(all);
+    }
+
+    private static boolean goesOn(Term before, Term next, LocalDate day) {
+        return before.endedFor(EndReason.CHANGED)
+                && !before.days().from().isBefore(day)
+                && next.days().from().equals(before.days().to())
+                && Objects.equals(before.billing().anchoredOn(), next.billing().anchoredOn())
+                && !before.wasBilled()
+                && !next.wasBilled();
+    }
+
+    /** The same ending on another day than it does, or on none; terms that would begin later are left out. */
+    Lineage endingOn(@Nullable LocalDate end, @Nullable EndReason why) {
+        List<Term> kept = new ArrayList<>(terms);
+        while (end != null
+                && kept.size() > 1
+                && !kept.getLast().days().from().isBefore(end)
+                && !kept.getLast().wasBilled()) {
+            kept.removeLast();
+        }
+        Term last = kept.removeLast();
+        kept.add(last.endingOn(end, why));
+        return new Lineage(kept);
     }
 
     /**

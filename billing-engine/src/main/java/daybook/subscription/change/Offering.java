@@ -1,7 +1,6 @@
 package daybook.subscription.change;
 
 import daybook.calendar.BillingGrid;
-import daybook.calendar.Period;
 import daybook.organisation.Policies;
 import daybook.organisation.Policies.Alignment;
 import daybook.organisation.Policies.JoiningPeriod;
@@ -63,7 +62,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
         for (Lineage service : subscription.lineages()) {
             if (service.state(on) == ServiceState.EFFECTIVE) {
                 last = new Offering(now, prices, policies, on).reprice("#" + service.ordinal());
-                now = last instanceof Done(KeptSubscription after, var _) ? after : now;
+                now = last instanceof Done(KeptSubscription after, var _, var _) ? after : now;
                 any |= last instanceof Done;
             }
         }
@@ -97,12 +96,10 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
             case Pricing.NoPrice(Refused refused) -> refused;
             case Pricing.Priced(Price price) -> {
                 Term.Offer before = term(service).offer();
-                Term.Offer offer = new Term.Offer(price, 0, quantity == null ? before.quantity() : quantity);
-                yield before.isSame(offer)
+                BigDecimal units = quantity == null ? before.quantity() : quantity;
+                yield before.price().id() == price.id() && before.quantity().compareTo(units) == 0
                         ? new Refused(Reason.NOTHING_TO_CHANGE, "the price is that version of " + code + " already")
-                        : done(service, service.openedFrom(on).mapFrom(on, t -> t.chargedFrom(
-                                        t.days().from(), t.days().from())
-                                .at(offer)));
+                        : done(service, new NewPrice(price, on).of(service, units));
             }
         };
     }
@@ -125,30 +122,40 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
         return switch (Pricing.of(prices, action.price(), subscription, on)) {
             case Pricing.NoPrice(Refused refused) -> refused;
             case Pricing.Priced(Price price) -> {
-                Term joining = joining(new Term.Offer(price, 0, action.quantity()));
+                Lineage joining = joining(price, action.quantity());
                 List<Lineage> all = new ArrayList<>(subscription.lineages());
-                all.add(new Lineage(List.of(joining)));
-                yield new Done(subscription.withLineages(all), joining.days().from());
+                all.add(joining);
+                yield new Done(subscription.withLineages(all), joining.startedOn());
             }
         };
     }
 
-    private Term joining(Term.Offer offer) {
-        BillingGrid grid = subscription.calendar().grid(offer.price().terms().cycle());
-        Period cycle = grid.cycleContaining(on);
-        boolean inMidCycle = !cycle.from().equals(on);
-        Alignment alignment = policies.alignment();
-        LocalDate from = inMidCycle && alignment == Alignment.DELAYED ? cycle.to() : on;
-        boolean free = alignment == Alignment.IMMEDIATE && policies.joining() == JoiningPeriod.FREE;
-        LocalDate billable = inMidCycle && free ? cycle.to() : from;
+    private Lineage joining(Price price, BigDecimal quantity) {
+        Policies.Periods own = price.terms().overrides().over(policies);
+        BillingGrid grid = subscription.calendar().grid(price.terms().cycle());
+        boolean inMidCycle = !grid.isBoundary(on);
+        LocalDate from = inMidCycle && own.alignment() == Alignment.DELAYED
+                ? grid.cycleContaining(on).to()
+                : on;
         boolean first = on.equals(subscription.calendar().startedOn());
-        int ordinal = subscription.lineages().getLast().ordinal() + 1;
-        return new Term(
-                0,
-                new Place(ordinal, 1, first ? Begin.START : Begin.JOIN, 0),
-                offer,
-                new Term.Days(from, billable, null, null, null),
-                new Term.Billing(inMidCycle && alignment == Alignment.NONE ? on : null, null, billable),
-                null);
+        Place place =
+                new Place(subscription.lineages().getLast().ordinal() + 1, 1, first ? Begin.START : Begin.JOIN, 0);
+        Lineage joining = new Lineage(FirstTerms.of(place, price, quantity, from, null));
+        LocalDate billable = joining.first().days().billableFrom();
+        if (!inMidCycle || own.alignment() == Alignment.DELAYED) {
+            return joining;
+        }
+        if (own.alignment() == Alignment.NONE) {
+            return joining.map(term -> term.with(term.billing().anchoredOn(billable)));
+        }
+        LocalDate paid = own.joining() == JoiningPeriod.FREE && !grid.isBoundary(billable)
+                ? grid.cycleContaining(billable).to()
+                : billable;
+        return joining.map(term -> {
+            LocalDate begins = term.days().from();
+            boolean free =
+                    term.days().billableFrom().isBefore(paid) && term.days().lasts(paid);
+            return free ? term.chargedFrom(begins, paid) : term;
+        });
     }
 }

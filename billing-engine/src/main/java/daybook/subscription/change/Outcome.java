@@ -1,6 +1,9 @@
 package daybook.subscription.change;
 
+import daybook.money.Money;
+import daybook.pricing.Product;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What comes of an action. A refusal is a result, not an exception. */
 public sealed interface Outcome {
@@ -9,8 +12,25 @@ public sealed interface Outcome {
      * It is done.
      *
      * @param effectiveOn the day from which it makes a difference
+     * @param charges what it costs to do it
      */
-    record Done(KeptSubscription after, LocalDate effectiveOn) implements Outcome {}
+    record Done(KeptSubscription after, LocalDate effectiveOn, List<Charge> charges) implements Outcome {
+
+        public Done {
+            charges = List.copyOf(charges);
+        }
+
+        Done(KeptSubscription after, LocalDate effectiveOn) {
+            this(after, effectiveOn, List.of());
+        }
+    }
+
+    /**
+     * A fee that is charged once, by the next billing run.
+     *
+     * @param amount above zero
+     */
+    record Charge(Product product, Money amount, LocalDate on) {}
 
     /**
      * It has to wait.

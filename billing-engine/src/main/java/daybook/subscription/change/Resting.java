@@ -89,8 +89,8 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
         Term cut = terms.get(first);
         LocalDate since = cut.days().to();
         if (on.equals(since)) {
-            terms.subList(first, terms.size()).forEach(term -> all.add(term.broughtBack()));
-            return new Lineage(all);
+            terms.subList(first, terms.size()).forEach(term -> all.addAll(Lineage.goingOn(term)));
+            return new Lineage(all).sliced();
         }
         resume(cut, all);
         terms.subList(first + 1, terms.size()).forEach(term -> follow(term, all));

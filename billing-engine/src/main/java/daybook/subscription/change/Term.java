@@ -174,6 +174,15 @@ public record Term(
         return new Term(id, place, offer, days, billing.billedTo(day), back);
     }
 
+    /** The same, billed elsewhere up to a day, as far as it reaches. */
+    public Term billedUpTo(LocalDate day) {
+        LocalDate to = days.to();
+        if (to != null && !day.isBefore(to)) {
+            return billedTo(to);
+        }
+        return day.isAfter(billing.billedTo()) ? billedTo(day) : this;
+    }
+
     Term at(Offer other) {
         return new Term(id, place, other, days, billing, back);
     }

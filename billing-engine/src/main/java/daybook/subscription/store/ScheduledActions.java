@@ -7,7 +7,6 @@ import daybook.subscription.change.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -19,8 +18,8 @@ public final class ScheduledActions {
 
     private static final String COLUMNS = """
             select a.id, a.execute_on, a.who, a.why, a.state, a.reason, a.message, s.code, a.subscription_id,
-                   (select string_agg(w.key || E'\\x01' || w.value, E'\\x02') from jsonb_each_text(a.action) w) as words
-            from scheduled_action a join subscription s on s.id = a.subscription_id""";
+                   %s
+            from scheduled_action a join subscription s on s.id = a.subscription_id""".formatted(ChangeHistory.WORDS.formatted("a"));
 
     private static final String INSERT = """
             insert into scheduled_action (business_id, subscription_id, execute_on, action, asked_on, who, why)
@@ -135,12 +134,7 @@ public final class ScheduledActions {
     }
 
     private static Scheduled scheduled(ResultSet row) throws SQLException {
-        SequencedMap<String, String> words = new LinkedHashMap<>();
-        for (String word : row.getString("words").split("\u0002", -1)) {
-            int at = word.indexOf('\u0001');
-            words.put(word.substring(0, at), word.substring(at + 1));
-        }
-        Action action = new ActionWords(words).action();
+        Action action = ChangeHistory.words(row).action();
         return new Scheduled(
                 new Pending(row.getLong("id"), row.getObject("execute_on", LocalDate.class), action),
                 row.getString("code"),

@@ -22,6 +22,7 @@ public final class StagedSubscriptions {
     private final Connection connection;
     private final long businessId;
     private final CopyBlocks staged;
+    private final CopyBlocks ahead;
 
     /** Why a row cannot be entered, though it is right by itself. */
     public enum Reason {
@@ -59,6 +60,7 @@ public final class StagedSubscriptions {
             statement.execute(StagedSubscriptionsSql.CREATE);
         }
         staged = new CopyBlocks(connection, "staged_service", StagedSubscriptionsSql.COLUMNS);
+        ahead = new CopyBlocks(connection, "staged_ahead", StagedSubscriptionsSql.COLUMNS_AHEAD);
     }
 
     /** Stages the service of a row. */
@@ -73,12 +75,9 @@ public final class StagedSubscriptions {
                 .text(terms.billingDay())
                 .numberOrNull(terms.billingMonth())
                 .date(terms.startedOn());
-        staged.number(service.priceId())
-                .decimal(service.quantity())
-                .date(service.term().billableFrom())
-                .date(service.term().endsOn())
-                .date(service.term().billedTo())
-                .date(service.term().dueOn());
+        ServiceEntry.Term first = service.service().getFirst();
+        staged.number(service.priceId()).decimal(service.quantity()).date(service.endsOn());
+        write(staged, first);
         ServiceEntry.Reduction reduction = service.discount();
         BigDecimal percent = reduction != null && reduction.discount() instanceof Discount.Percent(var p) ? p : null;
         Long amount =
@@ -87,6 +86,22 @@ public final class StagedSubscriptions {
                 .numberOrNull(amount)
                 .numberOrNull(reduction == null ? null : reduction.cycles())
                 .endRow();
+        for (int i = 1; i < service.service().size(); i++) {
+            ahead.number(row).number(i + 1);
+            write(ahead, service.service().get(i));
+            ahead.endRow();
+        }
+    }
+
+    private static void write(CopyBlocks rows, ServiceEntry.Term term) throws SQLException {
+        rows.number(term.phase())
+                .date(term.from())
+                .date(term.billableFrom())
+                .date(term.to())
+                .text(term.why())
+                .date(term.contractTo())
+                .date(term.billedTo())
+                .date(term.dueOn());
     }
 
     /** Stages that a row of this subscription was refused already, so that its other rows are refused too. */
@@ -101,6 +116,7 @@ public final class StagedSubscriptions {
     /** Checks what is staged as a whole, and leaves out what is refused. */
     public void check(Refusals refusals) throws SQLException {
         staged.flush();
+        ahead.flush();
         execute("analyze staged_service");
         refuse(StagedSubscriptionsSql.WRONG_COMPANIONS);
         refuse(StagedSubscriptionsSql.DISAGREEMENTS);
@@ -133,6 +149,9 @@ public final class StagedSubscriptions {
         SequenceBlocks.number(connection, "entering_service", "id", "row_no", "subscription_service_seq");
         update(StagedSubscriptionsSql.INSERT_SUBSCRIPTIONS, 1);
         long entered = update(StagedSubscriptionsSql.INSERT_SERVICES, 1);
+        update(StagedSubscriptionsSql.ENTERING_AHEAD, 0);
+        SequenceBlocks.number(connection, "entering_ahead", "id", "place", "subscription_service_seq");
+        update(StagedSubscriptionsSql.INSERT_AHEAD, 1);
         update(StagedSubscriptionsSql.INSERT_DISCOUNTS, 1);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from staged_service where not refused")) {

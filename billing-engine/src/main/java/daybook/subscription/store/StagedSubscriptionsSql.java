@@ -6,18 +6,30 @@ final class StagedSubscriptionsSql {
     /** All columns of the staging table. */
     static final String COLUMNS = """
             row_no, refused, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
-            quantity, billable_from, ends_on, billed_to, due_on, percent, amount_minor, cycles""";
+            quantity, ends_on, phase, begins_on, billable_from, stops_on, end_reason, contract_to, billed_to, due_on, \
+            percent, amount_minor, cycles""";
+
+    /** All columns of the staging table of terms that come later. */
+    static final String COLUMNS_AHEAD = """
+            row_no, version, phase, begins_on, billable_from, stops_on, end_reason, contract_to, billed_to, due_on""";
 
     /** How many of them a refused row has nothing in: all but the first three. */
-    static final int DETAILS = 15;
+    static final int DETAILS = 20;
 
     static final String CREATE = """
             create temporary table staged_service (
                 row_no bigint, refused boolean, code text,
                 account_id bigint, cycle_unit text, cycle_n integer, billing_day text, billing_month smallint,
                 started_on date,
-                price_id bigint, quantity numeric, billable_from date, ends_on date, billed_to date, due_on date,
+                price_id bigint, quantity numeric, ends_on date,
+                phase smallint, begins_on date, billable_from date, stops_on date, end_reason text, contract_to date,
+                billed_to date, due_on date,
                 percent numeric, amount_minor bigint, cycles integer
+            ) on commit drop;
+            create temporary table staged_ahead (
+                row_no bigint, version smallint,
+                phase smallint, begins_on date, billable_from date, stops_on date, end_reason text, contract_to date,
+                billed_to date, due_on date
             ) on commit drop;
             create temporary table service_refusal (row_no bigint, reason text, detail text) on commit drop""";
 
@@ -54,7 +66,7 @@ final class StagedSubscriptionsSql {
     /**
      * The staged rows of subscriptions that are known, each beside the stored service of the same place. Services are
      * put in an order of their own on both sides, so that the order of rows in a file does not matter; what has been
-     * billed meanwhile does not matter either.
+     * billed meanwhile does not matter either, nor what a service became after its first term.
      */
     static final String KNOWN = """
             create temporary table known_service on commit drop as
@@ -70,10 +82,16 @@ final class StagedSubscriptionsSql {
                 from staged_service s join subscription sub on sub.business_id = ? and sub.code = s.code
                 where not s.refused),
             kept as (
-                select ss.*,
-                    row_number() over (partition by subscription_id order by price_id, quantity, ends_on) as place,
+                select ss.subscription_id, ss.price_id, ss.quantity, z.ends_on,
+                    row_number() over (partition by subscription_id order by price_id, quantity, z.ends_on) as place,
                     count(*) over (partition by subscription_id) as services
-                from subscription_service ss where subscription_id in (select subscription_id from mine))
+                from subscription_service ss
+                cross join lateral (
+                    select case when last.end_reason is null then last.ends_on end as ends_on
+                    from subscription_service last
+                    where last.subscription_id = ss.subscription_id and last.ordinal = ss.ordinal
+                    order by last.version desc limit 1) z
+                where ss.version = 1 and ss.subscription_id in (select subscription_id from mine))
             select m.row_no, m.code,
                 (m.account_id, m.cycle_unit, m.cycle_n, m.billing_day, m.billing_month, m.started_on)
                     is distinct from (m.k_account, m.k_unit, m.k_n, m.k_day, m.k_month, m.k_start)
@@ -109,7 +127,8 @@ final class StagedSubscriptionsSql {
             create temporary table entering_service on commit drop as
             select null::bigint as id, e.id as subscription_id, s.row_no,
                 row_number() over (partition by e.id order by s.row_no) as ordinal,
-                s.price_id, s.quantity, s.started_on, s.billable_from, s.ends_on, s.billed_to, s.due_on, e.account_id
+                s.price_id, s.quantity, s.phase, s.begins_on, s.billable_from, s.stops_on, s.end_reason, s.contract_to,
+                s.billed_to, s.due_on, e.account_id
             from staged_service s join entering_subscription e on e.code = s.code
             where not s.refused""";
 
@@ -121,10 +140,26 @@ final class StagedSubscriptionsSql {
 
     static final String INSERT_SERVICES = """
             insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, price_id, quantity,
-                started_on, billable_from, ends_on, billed_to, due_on)
-            select id, ?, account_id, subscription_id, ordinal, price_id, quantity, started_on, billable_from, ends_on,
-                billed_to, due_on
+                phase, started_on, billable_from, ends_on, end_reason, contract_to, billed_to, due_on)
+            select id, ?, account_id, subscription_id, ordinal, price_id, quantity, phase, begins_on, billable_from,
+                stops_on, end_reason, contract_to, billed_to, due_on
             from entering_service order by row_no""";
+
+    /** The terms that phases bring later, of the services that are entered. */
+    static final String ENTERING_AHEAD = """
+            create temporary table entering_ahead on commit drop as
+            select null::bigint as id, row_number() over (order by a.row_no, a.version) as place, e.subscription_id,
+                e.account_id, e.ordinal, e.price_id, e.quantity, a.version, a.phase, a.begins_on, a.billable_from,
+                a.stops_on, a.end_reason, a.contract_to, a.billed_to, a.due_on
+            from staged_ahead a join entering_service e on e.row_no = a.row_no""";
+
+    static final String INSERT_AHEAD = """
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
+                price_id, quantity, phase, started_on, billable_from, ends_on, end_reason, contract_to, billed_to,
+                due_on)
+            select id, ?, account_id, subscription_id, ordinal, version, 'CHANGE', price_id, quantity, phase, begins_on,
+                billable_from, stops_on, end_reason, contract_to, billed_to, due_on
+            from entering_ahead order by place""";
 
     static final String INSERT_DISCOUNTS = """
             insert into subscription_discount (business_id, account_id, subscription_id, percent, amount_minor, cycles,

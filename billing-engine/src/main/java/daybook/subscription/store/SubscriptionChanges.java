@@ -143,6 +143,7 @@ public final class SubscriptionChanges {
     private void write(KeptSubscription before, Done done, Order order, Origin origin) {
         String termsBefore = subscriptions.termsOf(before.id());
         terms.write(before, done.after());
+        done.charges().forEach(charge -> terms.charge(before, charge));
         SequencedMap<String, String> words = ActionWords.of(order.action()).values();
         jdbc.update(
                 HISTORY,

@@ -4,6 +4,7 @@ import daybook.calendar.BillingDay;
 import daybook.organisation.Policies;
 import daybook.subscription.change.EndReason;
 import daybook.subscription.change.KeptSubscription;
+import daybook.subscription.change.Outcome;
 import daybook.subscription.change.Term;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,10 @@ final class TermChanges {
             values (?, ?, ?, ?, ?, ?)""";
 
     private static final String CALENDAR = "update subscription set billing_day = ?, billing_month = ? where id = ?";
+
+    private static final String CHARGE = """
+            insert into one_time_charge (business_id, account_id, subscription_id, product_id, amount_minor, charged_on)
+            values (?, ?, ?, ?, ?, ?)""";
 
     private final JdbcTemplate jdbc;
     private final long businessId;
@@ -79,6 +84,17 @@ final class TermChanges {
         if (!before.calendar().equals(after.calendar())) {
             after.terms().stream().filter(term -> !changed.contains(term)).forEach(term -> write(term, after));
         }
+    }
+
+    void charge(KeptSubscription subscription, Outcome.Charge charge) {
+        jdbc.update(
+                CHARGE,
+                businessId,
+                subscription.account().id(),
+                subscription.id(),
+                charge.product().id(),
+                charge.amount().minor(),
+                charge.on());
     }
 
     private void calendar(KeptSubscription after) {

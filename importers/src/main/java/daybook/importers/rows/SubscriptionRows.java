@@ -11,9 +11,13 @@ import daybook.organisation.Policies;
 import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.pricing.PriceHistory;
-import daybook.subscription.DuePeriod;
 import daybook.subscription.ServiceEntry;
-import daybook.subscription.SubscribedService;
+import daybook.subscription.SubscribedService.Place;
+import daybook.subscription.change.EndReason;
+import daybook.subscription.change.FirstTerms;
+import daybook.subscription.change.KeptSubscription;
+import daybook.subscription.change.KeptSubscription.Calendar;
+import daybook.subscription.change.Term;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,38 +68,54 @@ final class SubscriptionRows {
         long account = account(fields, currency, accounts);
         ServiceEntry.Terms terms =
                 terms(fields, account, price.map(p -> p.terms().cycle()).orElse(STAND_IN), start);
+        BigDecimal quantity = quantity(fields);
         return new ServiceEntry(
                 subscription,
                 terms,
                 price.map(Price::id).orElse(0L),
-                quantity(fields),
-                term(fields, terms, price, end),
+                quantity,
+                end,
+                service(fields, terms, price, quantity),
                 discount(fields, currency));
     }
 
-    private ServiceEntry.Term term(
-            Fields fields, ServiceEntry.Terms terms, Optional<Price> price, @Nullable LocalDate end) {
+    /** The terms of the service; none when something is wrong with the row. */
+    private List<ServiceEntry.Term> service(
+            Fields fields, ServiceEntry.Terms terms, Optional<Price> price, BigDecimal quantity) {
         LocalDate start = terms.startedOn();
-        LocalDate billedTo = billedTo(fields, terms, end);
+        LocalDate end = fields.date("end_date");
         if (price.isEmpty() || fields.problem() != null) {
-            return new ServiceEntry.Term(start, end, billedTo, null);
+            return List.of();
         }
-        SubscribedService service = new SubscribedService(
+        List<Term> service = FirstTerms.of(Place.first(1), price.get(), quantity, start, end);
+        Calendar calendar = calendar(terms, service.getFirst().days().billableFrom());
+        LocalDate billedTo = billedTo(fields, terms, calendar, end);
+        KeptSubscription entered = new KeptSubscription(
                 0,
-                SubscribedService.Place.first(1),
-                price.get(),
-                BigDecimal.ONE,
-                grid(terms),
-                SubscribedService.Span.of(start, end),
-                billedTo,
-                List.of());
-        return new ServiceEntry.Term(start, end, billedTo, DuePeriod.dueOn(service, billedTo, policies));
+                "",
+                new KeptSubscription.Account(terms.accountId(), price.get().currency()),
+                calendar,
+                service.stream().map(term -> term.billedUpTo(billedTo)).toList());
+        return entered.terms().stream().map(term -> entry(entered, term)).toList();
     }
 
-    private static BillingGrid grid(ServiceEntry.Terms terms) {
+    private ServiceEntry.Term entry(KeptSubscription entered, Term term) {
+        EndReason why = term.days().why();
+        return new ServiceEntry.Term(
+                term.offer().phase(),
+                term.days().from(),
+                term.days().billableFrom(),
+                term.days().to(),
+                why == null ? null : why.name(),
+                term.billing().contractTo(),
+                term.billing().billedTo(),
+                entered.dueOn(term, policies));
+    }
+
+    private static Calendar calendar(ServiceEntry.Terms terms, LocalDate anchor) {
         String day = terms.billingDay() == null ? "" : terms.billingDay();
         int month = terms.billingMonth() == null ? 0 : terms.billingMonth();
-        return BillingGrid.of(terms.cycle(), terms.startedOn(), BillingDay.parse(day), month);
+        return new Calendar(terms.startedOn(), anchor, terms.cycle(), BillingDay.parse(day), month);
     }
 
     private static long account(Fields fields, Currency currency, Map<String, Map<String, Long>> accounts) {
@@ -153,13 +173,14 @@ final class SubscriptionRows {
         return quantity == null ? BigDecimal.ONE : quantity;
     }
 
-    private static LocalDate billedTo(Fields fields, ServiceEntry.Terms terms, @Nullable LocalDate end) {
+    private static LocalDate billedTo(
+            Fields fields, ServiceEntry.Terms terms, Calendar calendar, @Nullable LocalDate end) {
         LocalDate start = terms.startedOn();
         LocalDate billedTo = fields.date("billed_to");
         if (billedTo == null || billedTo.equals(start) || billedTo.equals(end) || fields.problem() != null) {
             return billedTo == null ? start : billedTo;
         }
-        BillingGrid grid = grid(terms);
+        BillingGrid grid = calendar.grid(terms.cycle());
         if (billedTo.isBefore(start) || (end != null && billedTo.isAfter(end)) || !grid.isBoundary(billedTo)) {
             fields.refuse(
                     "billed_to",

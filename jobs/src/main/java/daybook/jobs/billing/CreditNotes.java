@@ -70,7 +70,7 @@ public final class CreditNotes {
         CreditableDocuments.Head head = found.get();
         ProductBook products = ProductBook.read(jdbc, business.id());
         DueAccount account = account(jdbc, business, products, head.accountId());
-        List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id()).stream()
+        List<ManualCredit.Line> lines = locked(jdbc, head.id()).stream()
                 .filter(line -> line.line().left().isPositive())
                 .map(line -> line(line, line.line().left().negated(), products))
                 .filter(line ->
@@ -86,6 +86,17 @@ public final class CreditNotes {
         BillingDecision decision = new ManualCredit(business.policies(), business.taxes(), request.on())
                 .decide(new ManualCredit.Creditable(head.subscriptionId(), account.payer(), lines), wanted);
         return new Prepared.Ready(account, new RecurringBilling.Item(head.subscriptionId(), decision));
+    }
+
+    /** The lines of a document, of which nobody else can take anything back until the transaction ends. */
+    static List<BilledLines.OfDocument> locked(JdbcTemplate jdbc, long documentId) {
+        CreditableDocuments.lock(
+                jdbc,
+                BilledLines.ofDocument(jdbc, documentId).stream()
+                        .map(line -> line.line().charge())
+                        .toList());
+        // Read anew: what somebody else took back while we waited counts.
+        return BilledLines.ofDocument(jdbc, documentId);
     }
 
     static DueAccount account(JdbcTemplate jdbc, Business business, ProductBook products, long accountId) {

@@ -61,7 +61,12 @@ public final class ManualInvoices {
             try {
                 Money amount = CreditNotes.positive(
                         line.amount(), payer.payer().funds().currency());
-                entered.add(charges.enter(account.get(), product.get(), line.quantity(), amount, request.on()));
+                entered.add(charges.enter(
+                        new OneTimeCharges.Place(account.get(), null),
+                        product.get(),
+                        line.quantity(),
+                        amount,
+                        request.on()));
             } catch (IllegalArgumentException e) {
                 return new Prepared.Unable(
                         new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));

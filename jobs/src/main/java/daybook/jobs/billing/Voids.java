@@ -72,7 +72,7 @@ public final class Voids {
         }
         CreditableDocuments.Head head = found.get();
         // Before it is asked whether it is voided already: two that void it wait for each other here.
-        List<BilledLines.OfDocument> lines = CreditableDocuments.lock(jdbc, head.id());
+        List<BilledLines.OfDocument> lines = CreditNotes.locked(jdbc, head.id());
         Optional<ManualOutcome.Refused> refusal = refusal(
                 jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
         if (refusal.isPresent()) {

@@ -1,20 +1,20 @@
 package daybook.jobs.change;
 
 import daybook.organisation.Business;
-import daybook.pricing.store.PriceBook;
 import daybook.subscription.change.Action;
-import daybook.subscription.change.Changes;
-import daybook.subscription.change.Prices;
+import daybook.subscription.change.Outcome;
 import daybook.subscription.store.ScheduledActions;
 import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /** What is due of changes in one business, by day and kind. */
 final class DueAgenda {
@@ -25,7 +25,22 @@ final class DueAgenda {
                 union all
                 select r.resume_on from service_return r join subscription_service v on v.id = r.service_id
                 where r.business_id = ? and r.resume_on is not null and v.end_reason = 'PAUSED'
+                union all
+                select v.contract_to from subscription_service v
+                where v.business_id = ? and v.contract_to <= ?
+                  and (v.ends_on is null or v.ends_on > v.contract_to)
             ) due where day <= ?""";
+
+    private static final String CONTRACTS = """
+            from subscription_service v join subscription s on s.id = v.subscription_id
+            where v.business_id = ? and v.contract_to <= ? and (v.ends_on is null or v.ends_on > v.contract_to)""";
+
+    private static final String NEXT_CONTRACT =
+            "select s.code, v.id, v.contract_to " + CONTRACTS + " order by v.contract_to, s.id limit 1";
+
+    private static final String COUNT_CONTRACTS = "select count(distinct s.id) " + CONTRACTS;
+
+    private static final String UNBIND = "update subscription_service set contract_to = null where id = ?";
 
     private static final String PAUSES = """
             from service_return r
@@ -55,27 +70,37 @@ final class DueAgenda {
         this.jdbc = jdbc;
         this.business = business;
         this.debtors = debtors;
-        this.changes = () -> changes(jdbc, business);
-    }
-
-    /** The rules and prices of a business, over its subscriptions. */
-    static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
-        Prices prices = new Prices(PriceBook.read(jdbc, business.id()).all());
-        return new SubscriptionChanges(
-                jdbc, business.id(), new Changes(prices, business.policies().periods(), null));
+        this.changes = () -> ChangeDesk.changes(jdbc, business);
     }
 
     /** The first day up to a date on which anything is due; empty: nothing is. */
     Optional<LocalDate> nextDay(LocalDate upTo) {
-        return Optional.ofNullable(jdbc.queryForObject(NEXT_DAY, LocalDate.class, business.id(), business.id(), upTo));
+        return Optional.ofNullable(jdbc.queryForObject(
+                NEXT_DAY, LocalDate.class, business.id(), business.id(), business.id(), upTo, upTo));
     }
 
     DueChanges of(ChangeKind kind, LocalDate day) {
         return switch (kind) {
             case CHANGES -> scheduled(day);
-            case RENEW -> renewals();
+            case RENEW -> contracts(day);
             case RESUME -> pauses(day);
         };
+    }
+
+    /** What a query finds: how many, and the first of them. */
+    private record Queried(
+            JdbcTemplate jdbc, String howMany, String first, List<Object> of, RowMapper<DueChange> mapper)
+            implements DueChanges {
+
+        @Override
+        public long count() {
+            return Objects.requireNonNull(jdbc.queryForObject(howMany, Long.class, of.toArray()));
+        }
+
+        @Override
+        public @Nullable DueChange next() {
+            return jdbc.query(first, mapper, of.toArray()).stream().findFirst().orElse(null);
+        }
     }
 
     private DueChanges scheduled(LocalDate day) {
@@ -97,55 +122,42 @@ final class DueAgenda {
         };
     }
 
-    private static DueChanges renewals() {
-        return new DueChanges() {
-            @Override
-            public long count() {
-                return 0;
-            }
-
-            @Override
-            public @Nullable DueChange next() {
-                return null;
-            }
-        };
+    private DueChanges contracts(LocalDate day) {
+        SubscriptionChanges subscriptions = changes.get();
+        return new Queried(jdbc, COUNT_CONTRACTS, NEXT_CONTRACT, List.of(business.id(), day), (row, _) -> {
+            long service = row.getLong("id");
+            Order order = new Order(
+                    row.getString("code"),
+                    new Action.Renew(),
+                    row.getObject("contract_to", LocalDate.class),
+                    new Author("renew", null));
+            return new DueChange(order.subscription(), run -> {
+                Outcome outcome = subscriptions.applyInRun(order, day, run.id());
+                if (outcome instanceof Outcome.Refused) {
+                    jdbc.update(UNBIND, service);
+                }
+                return outcome;
+            });
+        });
     }
 
     /** A pause that ended while nobody looked ended on its day; a debtor's does not end (domain.md 11.8). */
     private DueChanges pauses(LocalDate day) {
         SubscriptionChanges subscriptions = changes.get();
-        return new DueChanges() {
-            @Override
-            public long count() {
-                return Objects.requireNonNull(jdbc.queryForObject(COUNT_PAUSES, Long.class, business.id(), day));
-            }
-
-            @Override
-            public @Nullable DueChange next() {
-                return jdbc
-                        .query(
-                                NEXT_PAUSE,
-                                (row, _) -> {
-                                    long service = row.getLong("service_id");
-                                    String code = row.getString("code");
-                                    LocalDate on = row.getObject("resume_on", LocalDate.class);
-                                    boolean owes = debtors.owes(code, day);
-                                    Order order = new Order(
-                                            code,
-                                            owes ? new Action.Stop(Action.Keep.CREDIT) : new Action.Resume(),
-                                            owes ? day : on,
-                                            new Author(owes ? "resume: a debtor" : "resume", null));
-                                    return new DueChange(code, run -> {
-                                        jdbc.update(FORGET, service);
-                                        return subscriptions.applyInRun(order, day, run.id());
-                                    });
-                                },
-                                business.id(),
-                                day)
-                        .stream()
-                        .findFirst()
-                        .orElse(null);
-            }
-        };
+        return new Queried(jdbc, COUNT_PAUSES, NEXT_PAUSE, List.of(business.id(), day), (row, _) -> {
+            long service = row.getLong("service_id");
+            String code = row.getString("code");
+            LocalDate on = row.getObject("resume_on", LocalDate.class);
+            boolean owes = debtors.owes(code, day);
+            Order order = new Order(
+                    code,
+                    owes ? new Action.Stop(Action.Keep.CREDIT) : new Action.Resume(),
+                    owes ? day : on,
+                    new Author(owes ? "resume: a debtor" : "resume", null));
+            return new DueChange(code, run -> {
+                jdbc.update(FORGET, service);
+                return subscriptions.applyInRun(order, day, run.id());
+            });
+        });
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             LoadCommand.class,
             ImportCommand.class,
+            ChangeCommand.class,
             RunCommand.class,
             RunsCommand.class,
             EnterCommand.class,

@@ -1,6 +1,8 @@
 package daybook.jobs.cli;
 
-import daybook.jobs.billing.BillingRun;
+import daybook.jobs.billing.BillingNight;
+import daybook.jobs.change.ChangeKind;
+import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.ledger.AllocationRun;
 import daybook.jobs.ledger.CloseRun;
@@ -22,7 +24,10 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
-            "  bill       bills what is due: drafts, and with --post posts them for good",
+            "  bill       bills what is due, after changes, renew and resume: drafts, and with --post posts them for good",
+            "  changes    changes subscriptions as it was planned for a day",
+            "  renew      lets contracts that are over begin anew",
+            "  resume     ends pauses on their day",
             "  mail       sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
             "  allocate   settles what customers owe by what they paid or were credited",
             "  close      closes the last month that has ended by the business date"
@@ -63,12 +68,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--post", description = "bill: post what is drafted; it then cannot be taken back")
     private boolean post;
 
+    @Option(names = "--only", description = "bill: leave out the jobs that a night does before it")
+    private boolean only;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
     /** The jobs, spelled as they are typed. */
     enum Job {
         bill,
+        changes,
+        renew,
+        resume,
         mail,
         allocate,
         close
@@ -82,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
             RunTalk talk = new RunTalk(terminal, found.code(), json);
             Exit exit =
                     switch (job) {
-                        case bill -> talk.say(bill(desk, found), dryRun);
+                        case bill -> bill(desk, found, talk);
+                        case changes, renew, resume -> changes(desk, found, talk);
                         case mail -> talk.say(mail(desk, found));
                         case allocate, close -> new LedgerTalk(terminal, json).say(ledger(desk, found));
                     };
@@ -90,9 +102,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private BillingRun.Outcome bill(Desk desk, Business found) {
-        BillingRun run = new BillingRun(desk.engine(), found, new ProgressBars(daybook.terminal()));
-        return dryRun ? run.dryRun(request(found)) : run.execute(request(found));
+    private Exit bill(Desk desk, Business found, RunTalk talk) {
+        BillingNight night = new BillingNight(desk.engine(), found, new ProgressBars(daybook.terminal()), only);
+        BillingNight.Outcome outcome = dryRun ? night.dryRun(request(found)) : night.execute(request(found));
+        outcome.before().forEach(before -> daybook.terminal().talk(RunTalk.sentence(before, dryRun)));
+        return talk.say(outcome.billing(), dryRun);
+    }
+
+    private Exit changes(Desk desk, Business found, RunTalk talk) {
+        ChangeRun run = new ChangeRun(desk.engine(), found, new ProgressBars(daybook.terminal()));
+        ChangeKind kind = ChangeKind.of(job.name()).orElseThrow();
+        return talk.say(dryRun ? run.dryRun(kind, request(found)) : run.execute(kind, request(found)), dryRun);
     }
 
     private MailRun.Outcome mail(Desk desk, Business found) {

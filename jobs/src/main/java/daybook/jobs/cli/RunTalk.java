@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.billing.RunReport;
+import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.run.Run;
 import java.util.LinkedHashMap;
@@ -41,6 +42,35 @@ final class RunTalk {
                                 + " What it committed stands; run it again to finish it.",
                         "FAILED",
                         unbalanced ? Exit.DOES_NOT_BALANCE : Exit.FAILED);
+        };
+    }
+
+    /** What came of a run that changes subscriptions, in a sentence. */
+    static String sentence(ChangeRun.Outcome outcome, boolean dryRun) {
+        return switch (outcome) {
+            case ChangeRun.Outcome.Done(Run run) ->
+                "%s as of %s: %,d done, %,d refused%s"
+                        .formatted(
+                                run.request().job(),
+                                run.request().asOf(),
+                                run.counts().billed(),
+                                run.counts().refused(),
+                                dryRun ? " (dry run: nothing was kept)" : "");
+            case ChangeRun.Outcome.NothingDue() -> "nothing is left to change";
+            case ChangeRun.Outcome.AlreadyRunning() -> "another process is changing subscriptions of this business";
+            case ChangeRun.Outcome.Failed(Run run, String reason) ->
+                "run " + run.id() + " failed: " + sentence(reason) + " Run it again to go on.";
+        };
+    }
+
+    Exit say(ChangeRun.Outcome outcome, boolean dryRun) {
+        String sentence = sentence(outcome, dryRun);
+        return switch (outcome) {
+            case ChangeRun.Outcome.Done(Run run) ->
+                told(sentence, "DONE", run.counts().refused() > 0 ? Exit.DONE_WITH_REJECTS : Exit.OK);
+            case ChangeRun.Outcome.NothingDue() -> told(sentence, "NOTHING_DUE", Exit.OK);
+            case ChangeRun.Outcome.AlreadyRunning() -> told(sentence, "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
+            case ChangeRun.Outcome.Failed _ -> told(sentence, "FAILED", Exit.FAILED);
         };
     }
 

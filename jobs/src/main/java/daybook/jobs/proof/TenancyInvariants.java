@@ -30,6 +30,12 @@ final class TenancyInvariants {
             subscription_service account_id       account
             subscription_discount subscription_id subscription
             subscription_discount account_id      account
+            service_return    service_id          subscription_service
+            scheduled_action  subscription_id     subscription
+            scheduled_action  run_id              run
+            subscription_change subscription_id   subscription
+            subscription_change scheduled_id      scheduled_action
+            subscription_change run_id            run
             one_time_charge   account_id          account
             one_time_charge   subscription_id     subscription
             one_time_charge   product_id          product
@@ -42,8 +48,6 @@ final class TenancyInvariants {
             credited_time     run_id              run
             voided_document   document_id         document
             voided_document   voided_by           document
-            held_document     document_id         document
-            held_document     run_id              run
             credited_time     service_id          subscription_service
             zero_period       service_id          subscription_service
             discount_progress discount_id         subscription_discount

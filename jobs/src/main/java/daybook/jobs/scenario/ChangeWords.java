@@ -28,6 +28,7 @@ final class ChangeWords {
             Map.entry("reprice", words("subscription", "price")),
             Map.entry("cancel", words("subscription", "price", "when", "asOf", "credit")),
             Map.entry("uncancel", SUBSCRIPTION),
+            Map.entry("regret", words("subscription", "price")),
             Map.entry("pause", words("subscription", "until", "keep")),
             Map.entry("resume", SUBSCRIPTION),
             Map.entry("stop", words("subscription", "keep")),
@@ -79,6 +80,7 @@ final class ChangeWords {
                 new Action.ChangeQuantity(price(at, "price"), positive(at, "to"), at.word("when", When.NOW));
             case "reprice" -> new Action.Reprice(optionalPrice(at));
             case "cancel" -> new Action.Cancel(optionalPrice(at), leaving(at), at.flag("credit", true));
+            case "regret" -> new Action.Regret(optionalPrice(at));
             case "uncancel" -> new Action.Uncancel();
             case "pause" -> new Action.Pause(at.date("until"), at.word("keep", Keep.CREDIT));
             case "resume" -> new Action.Resume();

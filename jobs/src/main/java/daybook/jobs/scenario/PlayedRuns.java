@@ -25,6 +25,10 @@ record PlayedRuns(BatchEngine engine, Business business, Comparison comparison) 
         }
     }
 
+    void nightly(Step.Nightly step) {
+        step.on().datesUntil(step.to().plusDays(1)).forEach(day -> bill(new Step.Bill(day, step.at(), false, false)));
+    }
+
     void night(Step.Night step) {
         ChangeRun run = new ChangeRun(engine, business, Progress.SILENT);
         Run.Request request = request(step.kind().job(), step.on(), false);

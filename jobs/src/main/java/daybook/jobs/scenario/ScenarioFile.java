@@ -124,6 +124,9 @@ final class ScenarioFile {
                 case "sku" -> products;
                 default -> subscriptions;
             }));
+            if (steps.getLast() instanceof Step.Nightly nightly) {
+                today = nightly.to();
+            }
             if (steps.getLast() instanceof Step.Subscribe subscribe) {
                 ImportedRow first = subscribe.services().getFirst();
                 if (!subscriptions.add(first.code())) {
@@ -159,11 +162,21 @@ final class ScenarioFile {
             case "invoice" -> new DocumentWords(at, on, known).invoice();
             case "void" -> new DocumentWords(at, on, known).voided();
             case "run" -> run(at, on);
+            case "nightly" -> nightly(at, on);
             case "payment", "refund", "writeOff" -> movements.enter(at, on, words.getFirst(), known.apply("contact"));
             case "bounce" -> movements.bounce(at, on);
             case "discount" -> Grants.read(at, on, known);
             default -> new Step.Subscribe(on, at, rows.services(at, on, known.apply("contact"), known.apply("price")));
         };
+    }
+
+    private static Step nightly(YamlMap step, LocalDate on) {
+        YamlMap at = step.map("nightly", Words.NIGHTLY.all());
+        LocalDate to = at == null ? null : at.date("to");
+        if (to == null || to.isBefore(on)) {
+            throw (at == null ? step : at).refused("to", "expected {to: DATE}, that day or a later one");
+        }
+        return new Step.Nightly(on, step, to);
     }
 
     private static Step run(YamlMap at, LocalDate on) {

@@ -77,6 +77,7 @@ final class Stage implements AutoCloseable {
                 case Step.Charge charge -> inTransaction(connection -> charge(connection, business, charge));
                 case Step.Change change -> new Subscriptions(engine, business).change(change, entry);
                 case Step.Bill bill -> new PlayedRuns(engine, business, comparison).bill(bill);
+                case Step.Nightly nights -> new PlayedRuns(engine, business, comparison).nightly(nights);
                 case Step.Night night -> new PlayedRuns(engine, business, comparison).night(night);
             }
         }

@@ -108,4 +108,12 @@ sealed interface Step {
 
     /** A run that changes subscriptions on their day. */
     record Night(LocalDate on, YamlMap at, ChangeKind kind, boolean dryRun) implements Step {}
+
+    /**
+     * The plan of every night.
+     *
+     * @param on the first
+     * @param to the last
+     */
+    record Nightly(LocalDate on, YamlMap at, LocalDate to) implements Step {}
 }

@@ -32,26 +32,18 @@ record Words(Set<String> now, Set<String> later) {
                     "reprice",
                     "cancel",
                     "uncancel",
+                    "regret",
                     "pause",
                     "resume",
                     "stop",
                     "start",
                     "billingDay",
                     "charge",
+                    "nightly",
                     "credit",
                     "invoice",
                     "void"),
-            Set.of(
-                    "usage",
-                    "purchase",
-                    "achievement",
-                    "referral",
-                    "topUp",
-                    "transfer",
-                    "payout",
-                    "pass",
-                    "load",
-                    "nightly"));
+            Set.of("usage", "purchase", "achievement", "referral", "topUp", "transfer", "payout", "pass", "load"));
 
     static final Words SUBSCRIBE = new Words(
             Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
@@ -74,6 +66,8 @@ record Words(Set<String> now, Set<String> later) {
     static final Words BOUNCE = new Words(Set.of("id", "movement"), Set.of());
 
     static final Words RUN = new Words(Set.of("job", "dryRun", "only"), Set.of());
+
+    static final Words NIGHTLY = new Words(Set.of("to"), Set.of());
 
     static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
 

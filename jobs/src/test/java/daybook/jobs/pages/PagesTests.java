@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command that README.md, commands.md, ledger.md and speed.md show is run, in their order, in one folder. */
+/** Every command that README.md, commands.md, changes.md, ledger.md and speed.md show is run, in their order, in one folder. */
 class PagesTests {
 
     private static final Path ROOT = ShownCommands.root();
@@ -30,6 +30,7 @@ class PagesTests {
         for (String page : List.of(
                 "README.md",
                 "jobs/docs/commands.md",
+                "jobs/docs/changes.md",
                 "jobs/docs/ledger.md",
                 "jobs/docs/documents.md",
                 "jobs/docs/speed.md")) {

@@ -91,7 +91,24 @@ record PlantedBreak(String invariant, String sql) {
                     where d.id = l.document_id and d.document_on = '2026-02-01' and l.service_id = 111;"""),
             new PlantedBreak(
                     "billed-to-is-last-day",
-                    "update subscription_service set billed_to = billed_to + 1 where id = 111;"),
+                    "update subscription_service set billed_to = billed_to + 1, due_on = due_on + 1 where id = 111;"),
+            new PlantedBreak(
+                    "terms-follow-each-other",
+                    "update subscription_service set version = 2, phase = 1 where id = 111;"),
+            new PlantedBreak("changed-terms-go-on", """
+                    update subscription_service set ends_on = billed_to, end_reason = 'CHANGED', due_on = null
+                    where id = 111;"""),
+            new PlantedBreak(
+                    "due-when-there-is-something",
+                    "update subscription_service set due_on = due_on + 1 where id = 111;"),
+            new PlantedBreak("changes-are-recorded", """
+                    update subscription_service set ends_on = billed_to, end_reason = 'PAUSED', due_on = null
+                    where id = 111;
+                    insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version,
+                        entry, price_id, quantity, started_on, billable_from, billed_to, due_on)
+                    select 999999, business_id, account_id, subscription_id, ordinal, 2, 'CHANGE', price_id, quantity,
+                           billed_to, billed_to, billed_to, billed_to
+                    from subscription_service where id = 111;"""),
             new PlantedBreak("entries-balance", """
                     alter table posting drop constraint posting_ledger_account_check;
                     insert into posting (document_id, entry_no, business_id, ledger_account, amount_minor, currency, posted_on)

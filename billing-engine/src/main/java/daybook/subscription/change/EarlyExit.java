@@ -1,0 +1,66 @@
+package daybook.subscription.change;
+
+import daybook.calendar.Period;
+import daybook.money.Money;
+import daybook.money.Rounding;
+import daybook.organisation.Policies;
+import daybook.pricing.Commitment;
+import daybook.pricing.Penalty;
+import daybook.subscription.DuePeriod;
+import daybook.subscription.SubscribedService;
+import daybook.subscription.change.Outcome.Charge;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Leaving a service that a contract binds (domain.md 11.7): without a penalty the contract holds to its end; with one the
+ * customer can leave before, and pays it.
+ */
+record EarlyExit(KeptSubscription subscription, Policies.Periods policies, LocalDate on) {
+
+    private static final int PERIODS_MAX = 5_000;
+
+    /** The end that a cancellation of this day can have at the earliest. */
+    LocalDate earliest(Term term) {
+        Commitment commitment = term.offer().price().terms().commitment();
+        LocalDate noticed = on.plusDays(commitment.noticeDays());
+        LocalDate bound = term.billing().contractTo();
+        return bound != null && bound.isAfter(noticed) && commitment.penalty() instanceof Penalty.None
+                ? bound
+                : noticed;
+    }
+
+    /** What leaving on a day costs; nothing when the contract is over by then. */
+    List<Charge> penalty(Term term, LocalDate end) {
+        LocalDate bound = term.billing().contractTo();
+        Penalty penalty = term.offer().price().terms().commitment().penalty();
+        if (bound == null || !end.isBefore(bound) || penalty instanceof Penalty.None) {
+            return List.of();
+        }
+        BigDecimal remaining =
+                penalty instanceof Penalty.RemainingFeesPercent ? remainingFees(term, end, bound) : BigDecimal.ZERO;
+        Money amount = Rounding.HALF_UP.round(
+                penalty.of(remaining), subscription.account().currency());
+        return amount.isPositive() ? List.of(new Charge(term.offer().price().product(), amount, on)) : List.of();
+    }
+
+    /** What the periods up to the end of the contract would have cost, not rounded. */
+    private BigDecimal remainingFees(Term term, LocalDate end, LocalDate bound) {
+        Term going = term.endingOn(bound, null).billedTo(end);
+        SubscribedService service = subscription.service(going);
+        BigDecimal cycle = service.price().model().priceOf(service.quantity());
+        BigDecimal fees = BigDecimal.ZERO;
+        LocalDate from =
+                end.isBefore(going.days().billableFrom()) ? going.days().billableFrom() : end;
+        for (int i = 0; i < PERIODS_MAX && from.isBefore(bound); i++) {
+            LocalDate to = DuePeriod.endOfNext(service, from, policies);
+            Period whole = service.grid().cycleContaining(from);
+            fees = fees.add(cycle.multiply(BigDecimal.valueOf(new Period(from, to).days()))
+                    .divide(BigDecimal.valueOf(whole.days()), MathContext.DECIMAL128));
+            from = to;
+        }
+        return fees;
+    }
+}

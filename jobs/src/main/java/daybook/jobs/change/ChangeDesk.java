@@ -1,0 +1,81 @@
+package daybook.jobs.change;
+
+import daybook.jobs.batch.BatchEngine;
+import daybook.organisation.Business;
+import daybook.pricing.store.PriceBook;
+import daybook.subscription.change.Changes;
+import daybook.subscription.change.KeptSubscription;
+import daybook.subscription.change.Outcome;
+import daybook.subscription.change.Prices;
+import daybook.subscription.store.ChangeHistory;
+import daybook.subscription.store.ChangeHistory.Recorded;
+import daybook.subscription.store.KeptSubscriptions;
+import daybook.subscription.store.ScheduledActions;
+import daybook.subscription.store.ScheduledActions.Scheduled;
+import daybook.subscription.store.SubscriptionChanges;
+import daybook.subscription.store.SubscriptionChanges.Order;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where a person changes a subscription, or looks at what happened to it. */
+public final class ChangeDesk {
+
+    private final BatchEngine engine;
+    private final Business business;
+
+    public ChangeDesk(BatchEngine engine, Business business) {
+        this.engine = engine;
+        this.business = business;
+    }
+
+    /** The rules and prices of a business, over its subscriptions. */
+    static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
+        return new SubscriptionChanges(
+                jdbc,
+                business.id(),
+                new Changes(prices(jdbc, business), business.policies().periods(), null));
+    }
+
+    private static Prices prices(JdbcTemplate jdbc, Business business) {
+        return new Prices(PriceBook.read(jdbc, business.id()).all());
+    }
+
+    /**
+     * Does what is wanted.
+     *
+     * @param today business date on which it is recorded
+     * @param keep whether it is kept; else it is taken back, and only what comes of it is told
+     */
+    public Outcome apply(Order order, LocalDate today, boolean keep) {
+        return Objects.requireNonNull(new TransactionTemplate(engine.transactions()).execute(status -> {
+            if (!keep) {
+                status.setRollbackOnly();
+            }
+            return changes(engine.jdbc(), business).apply(order, today);
+        }));
+    }
+
+    /** Withdraws what waits for its day, or failed on it; false: there is none such. */
+    public boolean withdraw(long id) {
+        return Boolean.TRUE.equals(new TransactionTemplate(engine.transactions())
+                .execute(_ -> new ScheduledActions(engine.jdbc(), business.id()).withdraw(id)));
+    }
+
+    /** A subscription, what waits for it and what was done to it. */
+    public record Life(KeptSubscription subscription, List<Scheduled> scheduled, List<Recorded> history) {}
+
+    /** The life of a subscription; empty: there is none of that code. */
+    public Optional<Life> life(String subscription) {
+        JdbcTemplate jdbc = engine.jdbc();
+        return new KeptSubscriptions(jdbc, business.id(), prices(jdbc, business)::price)
+                .find(subscription)
+                .map(found -> new Life(
+                        found,
+                        new ScheduledActions(jdbc, business.id()).of(found.id()),
+                        ChangeHistory.of(jdbc, found.id())));
+    }
+}
