@@ -1,14 +1,11 @@
 package daybook.invoicing.store;
 
 import daybook.invoicing.DocumentKind;
-import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
-import daybook.subscription.store.BilledLines;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,19 +58,13 @@ public final class CreditableDocuments {
     }
 
     /**
-     * The lines of a document, as nobody else can change what is left of them until the current transaction ends.
-     *
-     * @param products a product by its key
-     * @see BilledLine#left()
+     * Keeps everybody else from taking back these lines until the current transaction ends; what is left of them is read
+     * after that.
      */
-    public static List<BilledLine> lock(JdbcTemplate jdbc, long documentId, LongFunction<Product> products) {
+    public static void lock(JdbcTemplate jdbc, Collection<BilledLine.Key> charges) {
         CorrectedLines lines = new CorrectedLines();
-        lines.addAll(BilledLines.ofDocument(jdbc, documentId, products).stream()
-                .map(BilledLine::charge)
-                .toList());
+        lines.addAll(charges);
         jdbc.execute((ConnectionCallback<Boolean>) connection -> locked(lines, connection));
-        // Read anew: what somebody else took back while we waited counts.
-        return BilledLines.ofDocument(jdbc, documentId, products);
     }
 
     private static boolean locked(CorrectedLines lines, Connection connection) throws SQLException {

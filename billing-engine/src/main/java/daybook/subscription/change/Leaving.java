@@ -10,7 +10,6 @@ import daybook.subscription.change.Term.Back;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +125,6 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                 : term.endingOn(to, EndReason.CANCELLED).returning(null);
     }
 
-    private static Lineage staying(Lineage service, List<Term> cut) {
-        return new Lineage(service.terms().stream()
-                        .flatMap(term -> cut.contains(term) ? Lineage.goingOn(term).stream() : Stream.of(term))
-                        .toList())
-                .sliced();
-    }
-
     Outcome uncancel() {
         boolean any = false;
         boolean reached = false;
@@ -143,7 +135,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                     .toList();
             LocalDate end = cut.isEmpty() ? null : cut.getFirst().days().to();
             boolean ahead = end != null && on.isBefore(end);
-            all.add(ahead ? staying(service, cut) : service);
+            all.add(ahead ? service.map(term -> cut.contains(term) ? term.broughtBack() : term) : service);
             any |= ahead;
             reached |= service.last().endedFor(EndReason.CANCELLED) && !ahead;
         }

@@ -52,7 +52,7 @@ class ChangesTests {
             04-01 run; 04-16 change service A to B when NOW; 04-16 run; 05-01 run; 05-03 cancel when DATE asOf 04-06 | A 04-01..04-06 CANCELLED billed 04-16; B 04-16..04-16 CANCELLED billed 06-01
             04-01 run; 04-11 pause keep CREDIT; 04-11 run; 04-20 cancel when NOW | A 04-01..04-11 CANCELLED billed 04-11
             04-01 run; 04-16 cancel when PERIOD_END; 04-20 uncancel | A 04-01.. billed 05-01
-            04-01 run; 04-20 cancel when DATE asOf 05-11; 05-01 run; 05-05 uncancel | A 04-01..05-11 CHANGED billed 05-11; A 05-11.. billed 05-11
+            04-01 run; 04-20 cancel when DATE asOf 05-11; 05-01 run; 05-05 uncancel | A 04-01.. billed 05-11
             04-01 run; 04-16 cancel when DATE asOf 04-20 credit false; 04-18 uncancel | A 04-01.. billed 05-01
             04-01 run; 04-16 cancel when PERIOD_END; 04-17 cancel when DATE asOf 04-20; 04-18 uncancel | A 04-01.. billed 05-01
             04-01 run; 04-10 cancel when PERIOD_END; 04-16 change service A to B when NOW; 04-20 uncancel | A 04-01..04-16 CHANGED billed 05-01; B 04-16.. billed 04-16""")

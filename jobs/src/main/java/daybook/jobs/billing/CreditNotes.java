@@ -13,7 +13,9 @@ import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
 import daybook.pricing.store.ProductBook;
+import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
+import daybook.subscription.store.BilledLines;
 import daybook.subscription.store.DueAccounts;
 import java.math.BigDecimal;
 import java.util.List;
@@ -69,7 +71,7 @@ public final class CreditNotes {
         CreditableDocuments.Head head = found.get();
         ProductBook products = ProductBook.read(jdbc, business.id());
         DueAccount account = account(jdbc, business, products, head.accountId());
-        List<ManualCredit.Line> lines = CreditableDocuments.lock(jdbc, head.id(), products::product).stream()
+        List<ManualCredit.Line> lines = locked(jdbc, head.id(), products).stream()
                 .filter(line -> line.left().isPositive())
                 .map(line -> new ManualCredit.Line(
                         new LineSource.Correction(line), line.left().negated()))
@@ -86,6 +88,17 @@ public final class CreditNotes {
         BillingDecision decision = new ManualCredit(business.policies(), business.taxes(), request.on())
                 .decide(new ManualCredit.Creditable(head.subscriptionId(), account.payer(), lines), wanted);
         return new Prepared.Ready(account, new RecurringBilling.Item(head.subscriptionId(), decision));
+    }
+
+    /** The lines of a document, of which nobody else can take anything back until the transaction ends. */
+    static List<BilledLine> locked(JdbcTemplate jdbc, long documentId, ProductBook products) {
+        CreditableDocuments.lock(
+                jdbc,
+                BilledLines.ofDocument(jdbc, documentId, products::product).stream()
+                        .map(BilledLine::charge)
+                        .toList());
+        // Read anew: what somebody else took back while we waited counts.
+        return BilledLines.ofDocument(jdbc, documentId, products::product);
     }
 
     static DueAccount account(JdbcTemplate jdbc, Business business, ProductBook products, long accountId) {

@@ -74,7 +74,7 @@ public final class Voids {
         CreditableDocuments.Head head = found.get();
         // Before it is asked whether it is voided already: two that void it wait for each other here.
         ProductBook products = ProductBook.read(jdbc, business.id());
-        List<BilledLine> lines = CreditableDocuments.lock(jdbc, head.id(), products::product);
+        List<BilledLine> lines = CreditNotes.locked(jdbc, head.id(), products);
         Optional<ManualOutcome.Refused> refusal = refusal(
                 jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
         if (refusal.isPresent()) {

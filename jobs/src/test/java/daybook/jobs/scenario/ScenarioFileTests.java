@@ -97,7 +97,8 @@ class ScenarioFileTests {
             price: P1}}                            | price: P2}}                          | line 7, column 62, timeline[0].subscribe.price: the scenario has no price 'P2'; did you mean 'P1'?
             contact: C1, price                     | contact: X9, price                   | line 7, column 51, timeline[0].subscribe.contact: the scenario has no contact 'X9'; did you mean 'C1'?
             price: P1}}                            | price: P1, prices: [P1]}}            | line 7, column 62, timeline[0].subscribe.price: expected one of price, prices and sku
-            subscribe: {id: S1, contact: C1, price: P1} | change: {subscription: S1}      | line 7, column 30, timeline[0].change: 'change' is not supported yet; this version plays bounce, discount, on, payment, refund, run, subscribe, writeOff
+            subscribe: {id: S1, contact: C1, price: P1} | change: {subscription: S1}      | line 7, column 45, timeline[0].change.subscription: the scenario has no subscription 'S1'
+            subscribe: {id: S1, contact: C1, price: P1} | credit: {contact: C1}           | line 7, column 30, timeline[0].credit: 'credit' is not supported yet; this version plays addService,
             subscribe: {id: S1, contact: C1, price: P1} | subscrib: {id: S1}              | line 7, column 22, timeline[0].subscrib: there is no such key; did you mean 'subscribe'?
             subscription: S1, percent              | subscription: S2, percent            | line 8, column 47, timeline[1].discount.subscription: the scenario has no subscription 'S2'; did you mean 'S1'?
             percent: 12.50                         | percent: 100.01                      | line 8, column 60, timeline[1].discount.percent: expected more than 0, and at most 100 percent
@@ -108,7 +109,7 @@ class ScenarioFileTests {
             2026-04-02, run: bill                  | 2026-02-30, run: bill                | line 9, column 10, timeline[2].on: '2026-02-30' is no date; expected such as 2026-01-31
             on: 2026-04-02, run: bill              | run: bill                            | line 9, column 5, timeline[2].on: the key is missing: the day of the step
             run: bill}                             | run: bil}                            | line 9, column 27, timeline[2].run: there is no job 'bil'; did you mean 'bill'?
-            run: bill}                             | run: rate}                           | line 9, column 27, timeline[2].run: 'rate' is not supported yet; this version plays allocate, bill, close
+            run: bill}                             | run: rate}                           | line 9, column 27, timeline[2].run: 'rate' is not supported yet; this version plays allocate, bill, changes, close, renew, resume
             {job: bill, dryRun: true}              | {job: bill, dryRun: yes}             | line 10, column 47, timeline[3].run.dryRun: 'yes' is not known; expected true or false
             run: bill}                             | run: bill, on: 2026-04-03}           | line 9
             date: 2026-04-02, lines                | data: 2026-04-02, lines              | line 12, column 29, expect.documents[0].data: there is no such key; did you mean 'date'?
