@@ -21,6 +21,9 @@ final class TenancyInvariants {
             cim               contact_id          contact
             account           contact_id          contact
             product_name      product_id          product
+            bundle            product_id          product
+            bundle_component  bundle_id           product
+            bundle_component  product_id          product
             price             product_id          product
             price_tier        price_id            price
             price_phase       price_id            price
