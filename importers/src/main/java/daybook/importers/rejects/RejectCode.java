@@ -99,9 +99,7 @@ public enum RejectCode {
     ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date."),
     NO_PRICE("SUB-012", false, "No price of the product is for this contact on the start_date."),
     AMBIGUOUS_PRICE("SUB-013", false, "Several prices of the product fit the contact equally well."),
-    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product."),
-    SOLD_TERMS_NOT_SUPPORTED(
-            "SUB-015", false, "Billing does not know the trial, phases, end or policies of the price yet.");
+    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product.");
 
     private final String code;
     private final boolean ofFile;
