@@ -2,10 +2,9 @@ package daybook.invoicing.store;
 
 import daybook.invoicing.DocumentKind;
 import daybook.subscription.BilledLine;
-import daybook.subscription.store.BilledLines;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -59,18 +58,13 @@ public final class CreditableDocuments {
     }
 
     /**
-     * The lines of a document, as nobody else can change what is left of them until the current transaction ends.
-     *
-     * @see BilledLine#left()
+     * Keeps everybody else from taking back these lines until the current transaction ends; what is left of them is read
+     * after that.
      */
-    public static List<BilledLines.OfDocument> lock(JdbcTemplate jdbc, long documentId) {
+    public static void lock(JdbcTemplate jdbc, Collection<BilledLine.Key> charges) {
         CorrectedLines lines = new CorrectedLines();
-        lines.addAll(BilledLines.ofDocument(jdbc, documentId).stream()
-                .map(line -> line.line().charge())
-                .toList());
+        lines.addAll(charges);
         jdbc.execute((ConnectionCallback<Boolean>) connection -> locked(lines, connection));
-        // Read anew: what somebody else took back while we waited counts.
-        return BilledLines.ofDocument(jdbc, documentId);
     }
 
     private static boolean locked(CorrectedLines lines, Connection connection) throws SQLException {

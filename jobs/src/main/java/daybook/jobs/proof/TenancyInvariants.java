@@ -48,8 +48,6 @@ final class TenancyInvariants {
             credited_time     run_id              run
             voided_document   document_id         document
             voided_document   voided_by           document
-            held_document     document_id         document
-            held_document     run_id              run
             credited_time     service_id          subscription_service
             zero_period       service_id          subscription_service
             discount_progress discount_id         subscription_discount
