@@ -118,28 +118,15 @@ final class CycleDiscounts {
     }
 
     private void spread(Money fixed, List<Integer> covered) {
-        List<Money> parts = Allocation.byWeight(
+        List<Money> parts = Allocation.within(
                 fixed,
                 covered.stream()
                         .map(i -> lines.get(i).exact().multiply(factors.get(i)))
-                        .toList());
-        Money beyond = Money.zero(fixed.currency());
+                        .toList(),
+                covered.stream().map(this::room).toList());
         for (int k = 0; k < parts.size(); k++) {
             int line = covered.get(k);
-            Money part = min(parts.get(k), room(line));
-            beyond = beyond.plus(parts.get(k).minus(part));
-            taken.set(line, taken.get(line).plus(part));
-        }
-        fill(beyond, covered);
-    }
-
-    /** A line that was rounded down can be less than its share; the earliest lines with room take what it cannot. */
-    private void fill(Money beyond, List<Integer> covered) {
-        Money left = beyond;
-        for (int line : covered) {
-            Money more = min(left, room(line));
-            taken.set(line, taken.get(line).plus(more));
-            left = left.minus(more);
+            taken.set(line, taken.get(line).plus(parts.get(k)));
         }
     }
 

@@ -4,6 +4,9 @@ import daybook.invoicing.BillingDecision.Moved;
 import daybook.invoicing.BillingDecision.Progress;
 import daybook.invoicing.DueTerm.Due;
 import daybook.money.Money;
+import daybook.pricing.Bundle;
+import daybook.pricing.Bundle.Component;
+import daybook.pricing.Product;
 import daybook.subscription.OneTimeCharge;
 import daybook.subscription.RunningDiscount;
 import daybook.subscription.SubscribedService;
@@ -15,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Lines that are due together, with what they move: on their way to one document. */
 final class DueLines {
@@ -42,8 +47,9 @@ final class DueLines {
         List<DueLine> own = new ArrayList<>(priced.size());
         for (int i = 0; i < priced.size(); i++) {
             PricedPeriod line = priced.get(i);
-            own.add(new DueLine(
-                    new LineSource.Recurring(line.service(), line.due()),
+            own.addAll(split(
+                    line.service().price().product(),
+                    component -> new LineSource.Recurring(line.service(), line.due(), component),
                     line.amount(),
                     discounted.discounts().get(i)));
         }
@@ -60,8 +66,20 @@ final class DueLines {
 
     void add(OneTimeCharge charge) {
         Money none = Money.zero(charge.amount().currency());
-        lines.add(new DueLine(new LineSource.Once(charge), charge.amount(), none));
+        lines.addAll(
+                split(charge.product(), component -> new LineSource.Once(charge, component), charge.amount(), none));
         charges.add(charge.id());
+    }
+
+    /** What is a line of its own: the product, or each component of a bundle that stands on several lines. */
+    private static List<DueLine> split(
+            Product product, Function<@Nullable Component, LineSource> source, Money amount, Money discount) {
+        Bundle bundle = product.splitBundle();
+        return bundle == null
+                ? List.of(new DueLine(source.apply(null), amount, discount))
+                : bundle.shares(amount, discount).stream()
+                        .map(share -> new DueLine(source.apply(share.component()), share.amount(), share.discount()))
+                        .toList();
     }
 
     boolean isEmpty() {

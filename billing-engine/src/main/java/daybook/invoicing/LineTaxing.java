@@ -31,11 +31,11 @@ sealed interface LineTaxing {
     /** How a line is taxed: what takes something back as policy says, anything else as its product is now. */
     static LineTaxing of(LineSource source, BilledAccount account, DocumentDraft.Rules rules) {
         return switch (source) {
-            case LineSource.Recurring(var service, var _) ->
+            case LineSource.Recurring(var service, var _, var _) ->
                 of(source.product(), service.price().taxInclusive(), account, rules);
-            case LineSource.Once(var charge) -> of(charge.product(), null, account, rules);
+            case LineSource.Once _ -> of(source.product(), null, account, rules);
             case LineSource.Takeback(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
-            case LineSource.Correction(var _, BilledLine line, var _) -> ofCorrection(line.tax(), account, rules);
+            case LineSource.Correction(BilledLine line) -> ofCorrection(line.tax(), account, rules);
         };
     }
 

@@ -39,6 +39,36 @@ public final class Allocation {
     }
 
     /**
+     * Splits a total by weight, no part beyond its room. What a part has no room for goes to the earliest parts that
+     * have: a room that was rounded down can be less than the share.
+     *
+     * @param total not negative, and not more than all rooms together
+     * @param rooms one per part
+     */
+    public static List<Money> within(Money total, List<BigDecimal> weights, List<Money> rooms) {
+        if (total.isZero()) {
+            return rooms.stream().map(_ -> total).toList();
+        }
+        List<Money> parts = new ArrayList<>(byWeight(total, weights));
+        Money beyond = Money.zero(total.currency());
+        for (int i = 0; i < parts.size(); i++) {
+            Money part = least(parts.get(i), rooms.get(i));
+            beyond = beyond.plus(parts.get(i).minus(part));
+            parts.set(i, part);
+        }
+        for (int i = 0; i < parts.size() && beyond.isPositive(); i++) {
+            Money more = least(beyond, rooms.get(i).minus(parts.get(i)));
+            parts.set(i, parts.get(i).plus(more));
+            beyond = beyond.minus(more);
+        }
+        return List.copyOf(parts);
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /**
      * Rounds exact values to minor units so that they add up to a total: each is floored, and the units that are left go
      * to the largest fractions.
      *

@@ -1,34 +1,37 @@
 package daybook.pricing;
 
+import daybook.money.Allocation;
+import daybook.money.Money;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A product that is made of others and has a price of its own (domain.md 10, "Bundle").
+ * What a product is made of that sells others together, at a price of its own (domain.md 10, "Bundle").
  *
- * @param sku of the bundle
- * @param components at least one, each product once, none of them the bundle
+ * @param components at least two, each product once, none of them a bundle itself
  */
-public record Bundle(String sku, Printing printing, List<Component> components) {
+public record Bundle(Printing printing, List<Component> components) {
 
     public Bundle {
         components = List.copyOf(components);
         Set<String> skus = new HashSet<>();
-        if (components.isEmpty() || !components.stream().map(Component::sku).allMatch(skus::add)) {
-            throw new IllegalArgumentException("a bundle has components, each of them once");
+        if (components.size() < 2
+                || !components.stream().map(one -> one.product().sku()).allMatch(skus::add)) {
+            throw new IllegalArgumentException("a bundle has two components or more, each of them once");
         }
-        if (skus.contains(sku)) {
-            throw new IllegalArgumentException("a bundle is no component of itself");
+        if (components.stream().anyMatch(one -> one.product().bundle() != null)) {
+            throw new IllegalArgumentException("a bundle is no component of another");
         }
     }
 
     /** How a bundle stands on a document. */
     public enum Printing {
-        /** As one line; its parts count for tax only. */
+        /** As one line, in the tax category of the bundle, which is that of all its components. */
         ONE_LINE,
-        /** As a line of each component. */
+        /** As a line of each component, in the tax category of that. */
         COMPONENTS
     }
 
@@ -36,13 +39,46 @@ public record Bundle(String sku, Printing printing, List<Component> components) 
      * A product in the bundle.
      *
      * @param quantity in one bundle, above 0
+     * @param price what a unit of it costs alone, above 0: not charged, only what the price of the bundle is shared by
      */
-    public record Component(String sku, BigDecimal quantity) {
+    public record Component(Product product, BigDecimal quantity, BigDecimal price) {
         public Component {
-            if (quantity.signum() <= 0) {
-                throw new IllegalArgumentException("a component is there in a quantity above 0");
+            if (quantity.signum() <= 0 || price.signum() <= 0) {
+                throw new IllegalArgumentException("a component has a quantity and a price above 0");
             }
             quantity = quantity.stripTrailingZeros();
+            price = price.stripTrailingZeros();
         }
+
+        /** What it costs alone, never rounded. */
+        BigDecimal alone() {
+            return quantity.multiply(price);
+        }
+    }
+
+    /**
+     * What a component has of the bundle's amount and discount.
+     *
+     * @param amount before discount
+     * @param discount between nothing and the amount
+     */
+    public record Share(Component component, Money amount, Money discount) {}
+
+    /**
+     * A share of each component, in their order, by what they cost alone: amounts and discounts add up to those of the
+     * bundle, so that each tax category is right (domain.md 30, "largest remainder").
+     *
+     * @param amount of the bundle before discount, of either sign
+     * @param discount between nothing and the amount
+     */
+    public List<Share> shares(Money amount, Money discount) {
+        List<BigDecimal> alone = components.stream().map(Component::alone).toList();
+        List<Money> amounts = Allocation.byWeight(amount, alone);
+        List<Money> discounts = Allocation.within(discount, alone, amounts);
+        List<Share> shares = new ArrayList<>(components.size());
+        for (int i = 0; i < components.size(); i++) {
+            shares.add(new Share(components.get(i), amounts.get(i), discounts.get(i)));
+        }
+        return shares;
     }
 }

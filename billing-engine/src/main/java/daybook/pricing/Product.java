@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param names by BCP 47 tag
  * @param taxCategory null in a business that charges no tax
  * @param unit what a quantity counts, such as SEAT
+ * @param bundle what it is made of; null: it is no bundle, or nobody asked
  */
 public record Product(
         long id,
@@ -21,10 +22,34 @@ public record Product(
         Kind kind,
         @Nullable String taxCategory,
         @Nullable String unit,
-        boolean active) {
+        boolean active,
+        @Nullable Bundle bundle) {
 
     public Product {
         names = Map.copyOf(names);
+    }
+
+    /** A product that is no bundle. */
+    public Product(
+            long id,
+            String sku,
+            String name,
+            Map<String, String> names,
+            Kind kind,
+            @Nullable String taxCategory,
+            @Nullable String unit,
+            boolean active) {
+        this(id, sku, name, names, kind, taxCategory, unit, active, null);
+    }
+
+    /** The same product, made of others. */
+    public Product of(Bundle made) {
+        return new Product(id, sku, name, names, kind, taxCategory, unit, active, made);
+    }
+
+    /** What its lines are split over; null: they are not. */
+    public @Nullable Bundle splitBundle() {
+        return bundle != null && bundle.printing() == Bundle.Printing.COMPONENTS ? bundle : null;
     }
 
     /** Classification (domain.md 10). */

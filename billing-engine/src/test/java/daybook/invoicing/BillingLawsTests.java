@@ -253,7 +253,8 @@ class BillingLawsTests {
     private static List<Period> periodsOf(SubscribedService service, DraftDocument document) {
         return document.lines().stream()
                 .map(DraftLine::source)
-                .filter(source -> source instanceof LineSource.Recurring(var of, var _) && of.id() == service.id())
+                .filter(source ->
+                        source instanceof LineSource.Recurring(var of, var _, var _) && of.id() == service.id())
                 .map(LineSource::period)
                 .sorted(Comparator.comparing(Period::from))
                 .toList();

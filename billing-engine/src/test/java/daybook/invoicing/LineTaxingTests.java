@@ -1,6 +1,8 @@
 package daybook.invoicing;
 
 import static daybook.fixtures.Amounts.eur;
+import static daybook.fixtures.BilledLines.charged;
+import static daybook.fixtures.BilledLines.taxed;
 import static daybook.fixtures.PoliciesBuilder.policies;
 import static daybook.fixtures.SubscriptionBuilder.aSubscription;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,8 +88,7 @@ class LineTaxingTests {
     private static LineTaxing taxing(
             BilledLine.Tax original, @Nullable String country, CreditNoteTax policy, TaxRates rates) {
         Period period = new Period(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 7, 1));
-        BilledLine line =
-                new BilledLine(new BilledLine.Key(1, 1), false, period, eur("30.00"), eur("30.00"), original, true);
+        BilledLine line = taxed(charged(1, "2026-06-01", "2026-07-01", eur("30.00")), original);
         LineSource takeback = new LineSource.Takeback(
                 aSubscription().of("30.00").build().services().getFirst(), line, period);
         return LineTaxing.of(

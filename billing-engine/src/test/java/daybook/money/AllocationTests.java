@@ -113,6 +113,22 @@ class AllocationTests {
                 .isEqualTo(moneys(parts, Currency.EUR));
     }
 
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            TOTAL | WEIGHTS | ROOMS            | PARTS
+            0.00  | 1, 1    | 0.00, -1.00      | 0.00, 0.00
+            1.00  | 1, 1    | 5.00, 5.00       | 0.50, 0.50
+            1.00  | 1, 1    | 0.20, 5.00       | 0.20, 0.80
+            1.00  | 1, 1, 1 | 0.50, 0.10, 5.00 | 0.50, 0.10, 0.40
+            1.00  | 1, 1, 2 | 1.00, 0.60, 0.10 | 0.65, 0.25, 0.10
+            1.00  | 1, 3    | 1.00, 0.00       | 1.00, 0.00
+            0.30  | 1, 1, 1 | 0.10, 0.10, 0.10 | 0.10, 0.10, 0.10
+            """)
+    void no_part_is_beyond_its_room(String total, String weights, String rooms, String parts) {
+        assertThat(Allocation.within(eur(total), decimals(weights), moneys(rooms, Currency.EUR)))
+                .isEqualTo(moneys(parts, Currency.EUR));
+    }
+
     private static List<BigDecimal> weights(Cases cases) {
         List<BigDecimal> weights = IntStream.range(0, cases.number(1, 8))
                 .mapToObj(_ -> cases.decimal(0, cases.oneOf(1L, 10L, 1_000_000L), 3))

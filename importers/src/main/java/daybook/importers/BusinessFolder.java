@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * A business in a folder: business.yaml, and where they are there contacts.csv, products.csv, prices.csv,
- * subscriptions.csv, logo.png and templates.
+ * A business in a folder: business.yaml, and where they are there contacts.csv, products.csv, bundles.csv,
+ * prices.csv, subscriptions.csv, logo.png and templates.
  */
 public final class BusinessFolder {
 

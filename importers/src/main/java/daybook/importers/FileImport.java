@@ -4,6 +4,7 @@ import daybook.importers.csv.CsvFile;
 import daybook.importers.csv.CsvRow;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
+import daybook.importers.rows.BundleIntake;
 import daybook.importers.rows.ContactIntake;
 import daybook.importers.rows.Intake;
 import daybook.importers.rows.PriceIntake;
@@ -67,6 +68,7 @@ final class FileImport {
         return switch (kind) {
             case CONTACTS -> new ContactIntake(connection, business, csv.sha256(), rejects);
             case PRODUCTS -> new ProductIntake(catalogue, connection, business, rejects);
+            case BUNDLES -> new BundleIntake(catalogue, connection, business, rejects);
             case PRICES -> new PriceIntake(catalogue, connection, business, rejects);
             case SUBSCRIPTIONS ->
                 new SubscriptionIntake(connection, business, catalogue.prices(connection, business.id()), rejects);

@@ -1,6 +1,7 @@
 package daybook.importers;
 
 import daybook.importers.csv.Columns;
+import daybook.importers.rows.BundleIntake;
 import daybook.importers.rows.ContactIntake;
 import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
@@ -11,6 +12,7 @@ import java.util.Locale;
 public enum ImportKind {
     CONTACTS,
     PRODUCTS,
+    BUNDLES,
     PRICES,
     SUBSCRIPTIONS;
 
@@ -19,6 +21,7 @@ public enum ImportKind {
         return switch (this) {
             case CONTACTS -> ContactIntake.COLUMNS;
             case PRODUCTS -> ProductIntake.COLUMNS;
+            case BUNDLES -> BundleIntake.COLUMNS;
             case PRICES -> PriceIntake.COLUMNS;
             case SUBSCRIPTIONS -> SubscriptionIntake.COLUMNS;
         };

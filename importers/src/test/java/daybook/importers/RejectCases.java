@@ -260,18 +260,13 @@ final class RejectCases {
                 subscription(RejectCode.ENDS_TOO_EARLY, "after start_date", "end_date", good + "2026-03-10"));
     }
 
-    /** A product in place of a price, and terms that billing does not know yet. */
+    /** A product in place of a price. */
     private static Stream<Case> sold() {
         return Stream.of(
                 subscription(RejectCode.NO_PRICE, "no price of GYMS in EUR", "sku", "R1,KNOWN,,2026-03-01,GYMS"),
                 subscription(RejectCode.AMBIGUOUS_PRICE, "POOL-T, POOL-W", "sku", "R1,KNOWN,,2026-03-01,POOL"),
                 subscription(RejectCode.PRICE_AND_PRODUCT, "both given", "sku", "R1,KNOWN,GYM-M,2026-03-01,GYM"),
                 subscription(RejectCode.UNKNOWN_CONTACT, "no contact 'NOBODY'", "sku", "R1,NOBODY,,2026-03-01,GYM"),
-                subscription(RejectCode.MISSING_VALUE, "price_id is empty", "sku", "R1,KNOWN,,2026-03-01,"),
-                subscription(
-                        RejectCode.SOLD_TERMS_NOT_SUPPORTED,
-                        "POOL-T has a trial",
-                        "quantity",
-                        "R1,KNOWN,POOL-T,2026-03-01,1"));
+                subscription(RejectCode.MISSING_VALUE, "price_id is empty", "sku", "R1,KNOWN,,2026-03-01,"));
     }
 }

@@ -44,7 +44,7 @@ final class CorrectedLines {
     void add(LineSource source) {
         switch (source) {
             case LineSource.Takeback(var _, BilledLine line, var _) -> keys.add(line.charge());
-            case LineSource.Correction(var _, BilledLine line, var _) -> keys.add(line.charge());
+            case LineSource.Correction(BilledLine line) -> keys.add(line.charge());
             case LineSource.Recurring _, LineSource.Once _ -> {}
         }
     }

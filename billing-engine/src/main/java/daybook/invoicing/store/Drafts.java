@@ -5,8 +5,7 @@ import daybook.database.CopyRows;
 import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
 import daybook.invoicing.LineSource;
-import daybook.pricing.Price;
-import daybook.pricing.Product;
+import daybook.pricing.Bundle.Component;
 import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
 import daybook.subscription.DuePeriod;
@@ -102,11 +101,11 @@ public final class Drafts {
                         .add(of.charge().lineNo())
                         .add(service.place().round())
                         .end();
-            case LineSource.Recurring(SubscribedService service, DuePeriod _) ->
+            case LineSource.Recurring(SubscribedService service, DuePeriod _, var _) ->
                 lines.addNull().addNull().add(service.place().round()).end();
-            case LineSource.Once(OneTimeCharge charge) ->
+            case LineSource.Once(OneTimeCharge charge, var _) ->
                 lines.addNull().addNull().add(charge.round()).end();
-            case LineSource.Correction(Product _, BilledLine of, BigDecimal _) ->
+            case LineSource.Correction(BilledLine of) ->
                 lines.add(of.charge().documentId())
                         .add(of.charge().lineNo())
                         .add(0)
@@ -116,36 +115,38 @@ public final class Drafts {
 
     private void addSource(LineSource source, String language) {
         switch (source) {
-            case LineSource.Recurring(SubscribedService service, DuePeriod due) -> {
+            case LineSource.Recurring(SubscribedService service, DuePeriod due, Component component) -> {
                 addService(service, source, language);
                 lines.add(due.wholeCycles())
                         .add(due.part().days())
                         .add(due.part().of());
-                addQuantity(service.quantity(), service.price().model().unitPrice());
+                addQuantity(source, component == null ? service.price().model().unitPrice() : null);
             }
             case LineSource.Takeback(SubscribedService service, BilledLine of, Period back) -> {
                 addService(service, source, language);
                 lines.add(0).add(back.days()).add(of.period().days());
-                addQuantity(service.quantity(), null);
+                addQuantity(source, null);
             }
-            case LineSource.Once(OneTimeCharge charge) -> {
-                lines.addNull().add(charge.id()).add(charge.product().id()).addNull();
+            case LineSource.Once(OneTimeCharge charge, var _) -> {
+                lines.addNull().add(charge.id()).add(source.product().id()).addNull();
                 addWhat(source, language);
                 lines.add(1).add(0).add(1);
-                addQuantity(charge.quantity(), null);
+                addQuantity(source, null);
             }
-            case LineSource.Correction(Product product, BilledLine _, BigDecimal quantity) -> {
-                lines.addNull().addNull().add(product.id()).addNull();
+            case LineSource.Correction _ -> {
+                lines.addNull().addNull().add(source.product().id()).addNull();
                 addWhat(source, language);
                 lines.add(0).add(0).add(1);
-                addQuantity(quantity, null);
+                addQuantity(source, null);
             }
         }
     }
 
     private void addService(SubscribedService service, LineSource source, String language) {
-        Price price = service.price();
-        lines.add(service.id()).addNull().add(price.product().id()).add(price.id());
+        lines.add(service.id())
+                .addNull()
+                .add(source.product().id())
+                .add(service.price().id());
         addWhat(source, language);
     }
 
@@ -155,8 +156,8 @@ public final class Drafts {
                 .add(source.period().to());
     }
 
-    private void addQuantity(BigDecimal quantity, @Nullable BigDecimal unitPrice) {
-        lines.add(quantity);
+    private void addQuantity(LineSource source, @Nullable BigDecimal unitPrice) {
+        lines.add(source.quantity());
         if (unitPrice == null) {
             lines.addNull();
         } else {

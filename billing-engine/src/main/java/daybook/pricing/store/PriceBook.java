@@ -20,15 +20,10 @@ import org.springframework.jdbc.core.RowMapper;
 /** All price versions of a business, read once, so that a run asks the database for none. */
 public final class PriceBook {
 
-    private static final String NAMES = "select product_id, language, name from product_name where business_id = ?";
-
     private static final String PRICES =
             """
-            select p.*, r.* from (
-                select id, product_id, code, currency, tax_inclusive, %s, %s, %s, %s
-                from price where business_id = ?
-            ) r
-            join (select id as product_id, sku, name, kind, tax_category, unit, state from product) p using (product_id)""".formatted(ModelColumns.COLUMNS, MappedTerms.COLUMNS, MappedOverrides.COLUMNS, MappedOffer.COLUMNS);
+            select id, product_id, code, currency, tax_inclusive, %s, %s, %s, %s
+            from price where business_id = ?""".formatted(ModelColumns.COLUMNS, MappedTerms.COLUMNS, MappedOverrides.COLUMNS, MappedOffer.COLUMNS);
 
     private static final String PHASES =
             "select price_id, length_n, length_unit, amount from price_phase where business_id = ? order by ordinal";
@@ -50,14 +45,7 @@ public final class PriceBook {
     }
 
     public static PriceBook read(JdbcTemplate jdbc, long businessId) {
-        Map<Long, Map<String, String>> names = new HashMap<>();
-        jdbc.query(
-                NAMES,
-                row -> {
-                    names.computeIfAbsent(row.getLong("product_id"), _ -> new HashMap<>())
-                            .put(row.getString("language"), row.getString("name"));
-                },
-                businessId);
+        ProductBook products = ProductBook.read(jdbc, businessId);
         Map<Long, List<TierColumns>> tiers = byPrice(jdbc, TIERS, businessId, PriceBook::tier);
         Map<Long, List<Phase>> phases = byPrice(jdbc, PHASES, businessId, MappedPricePhase::read);
         Map<Long, Price> prices = new HashMap<>();
@@ -65,7 +53,7 @@ public final class PriceBook {
                 PRICES,
                 row -> {
                     long id = row.getLong("id");
-                    Product product = product(row, names.getOrDefault(row.getLong("product_id"), Map.of()));
+                    Product product = products.product(row.getLong("product_id"));
                     PriceModel model = model(row, tiers.getOrDefault(id, List.of()));
                     prices.put(id, price(row, model, product, phases.getOrDefault(id, List.of())));
                 },
@@ -157,17 +145,5 @@ public final class PriceBook {
                 MappedTerms.read(row).toDomain(MappedOverrides.read(row)),
                 phases,
                 MappedOffer.read(row));
-    }
-
-    private static Product product(ResultSet row, Map<String, String> names) throws SQLException {
-        return new Product(
-                row.getLong("product_id"),
-                row.getString("sku"),
-                row.getString("name"),
-                names,
-                Product.Kind.valueOf(row.getString("kind")),
-                row.getString("tax_category"),
-                row.getString("unit"),
-                "ACTIVE".equals(row.getString("state")));
     }
 }

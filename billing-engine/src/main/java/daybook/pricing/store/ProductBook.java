@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** All products of a business, read once, so that a run asks the database for none. */
+/** All products of a business with what they are made of, read once, so that a run asks the database for none. */
 public final class ProductBook {
 
     private static final String NAMES = "select product_id, language, name from product_name where business_id = ?";
@@ -43,6 +43,10 @@ public final class ProductBook {
                                 row.getString("unit"),
                                 "ACTIVE".equals(row.getString("state")))),
                 businessId);
+        Map<Long, Product> plain = Map.copyOf(products);
+        new Bundles(jdbc, businessId)
+                .all(id -> product(plain, id))
+                .forEach((id, bundle) -> products.put(id, product(plain, id).of(bundle)));
         return new ProductBook(products);
     }
 
@@ -59,6 +63,10 @@ public final class ProductBook {
      * @throws IllegalStateException when there is none with that key
      */
     public Product product(long id) {
+        return product(products, id);
+    }
+
+    private static Product product(Map<Long, Product> products, long id) {
         Product product = products.get(id);
         if (product == null) {
             throw new IllegalStateException("product " + id + " is not one of this business");

@@ -3,10 +3,10 @@ package daybook.subscription.store;
 import daybook.calendar.Period;
 import daybook.money.Currency;
 import daybook.money.Money;
+import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -52,22 +53,16 @@ public final class BilledLines {
     }
 
     /**
-     * A line of a document.
+     * The lines of a document in their order.
      *
-     * @param productId what it is for
-     * @param quantity units, as printed
+     * @param products a product by its key
      */
-    public record OfDocument(long productId, BigDecimal quantity, BilledLine line) {}
-
-    /** The lines of a document in their order. */
-    public static List<OfDocument> ofDocument(JdbcTemplate jdbc, long documentId) {
-        return jdbc.query(
-                OF_DOCUMENT,
-                (row, _) -> new OfDocument(row.getLong("product_id"), row.getBigDecimal("quantity"), line(row)),
-                documentId);
+    public static List<BilledLine> ofDocument(JdbcTemplate jdbc, long documentId, LongFunction<Product> products) {
+        return jdbc.query(OF_DOCUMENT, (row, _) -> line(row, products), documentId);
     }
 
-    static BilledLines beyond(JdbcTemplate jdbc, Collection<SubscribedService> services) {
+    static BilledLines beyond(
+            JdbcTemplate jdbc, Collection<SubscribedService> services, LongFunction<Product> products) {
         if (services.isEmpty()) {
             return NONE;
         }
@@ -76,12 +71,12 @@ public final class BilledLines {
         jdbc.query(
                 BEYOND,
                 (RowCallbackHandler) row -> found.computeIfAbsent(row.getLong("service_id"), _ -> new ArrayList<>())
-                        .add(line(row)),
+                        .add(line(row, products)),
                 (Object) ids);
         return new BilledLines(found);
     }
 
-    private static BilledLine line(ResultSet row) throws SQLException {
+    private static BilledLine line(ResultSet row, LongFunction<Product> products) throws SQLException {
         Currency currency = Currency.of(row.getString("currency"));
         long corrects = row.getLong("corrects_document_id");
         boolean correction = !row.wasNull();
@@ -90,6 +85,7 @@ public final class BilledLines {
                         ? new BilledLine.Key(corrects, row.getInt("corrects_line_no"))
                         : new BilledLine.Key(row.getLong("document_id"), row.getInt("line_no")),
                 correction,
+                new BilledLine.Sold(products.apply(row.getLong("product_id")), row.getBigDecimal("quantity")),
                 new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
                 new Money(row.getLong("charged_minor"), currency),
                 correction ? Money.zero(currency) : new Money(row.getLong("left_minor"), currency),

@@ -140,7 +140,7 @@ final class DueAccountRows {
                 .filter(SubscribedService::isBilledBeyondItsEnd)
                 .toList();
         Map<Long, Money> funds = paidFirst.isEmpty() ? Map.of() : Funds.of(jdbc, paidFirst);
-        BilledLines lines = BilledLines.beyond(jdbc, beyond);
+        BilledLines lines = BilledLines.beyond(jdbc, beyond, catalogue.products());
         return accounts.values().stream()
                 .map(account -> account.account(funds, lines))
                 .toList();

@@ -60,6 +60,14 @@ public enum RejectCode {
     DUPLICATE_PRODUCT("PRO-001", false, "Several rows of the file have this sku; none of them is taken."),
     UNKNOWN_TAX_CATEGORY("PRO-002", false, "The business has no tax rate of this category."),
 
+    BUNDLE_IN_BUNDLE("BUN-001", false, "A component is a bundle itself, or the bundle a component of another."),
+    TWO_TAX_CATEGORIES("BUN-002", false, "A bundle on one line has a component of another tax category."),
+    DUPLICATE_COMPONENT("BUN-003", false, "The bundle has the same component twice; none of its rows is taken."),
+    TOO_FEW_COMPONENTS("BUN-004", false, "The bundle has one component only."),
+    COMPONENTS_DISAGREE("BUN-005", false, "The rows of the bundle say differently how it is invoiced."),
+    WRONG_COMPONENT("BUN-006", false, "Another row of the same bundle is wrong; it is taken whole or not at all."),
+    BUNDLE_IN_USE("BUN-007", false, "The product is sold already, made of other components or of none."),
+
     BILLING_NOT_SUPPORTED("PRC-002", false, "The billing model is not supported yet."),
     BAD_TIERS(
             "PRC-003",
@@ -99,9 +107,7 @@ public enum RejectCode {
     ENDS_TOO_EARLY("SUB-011", false, "The end_date is not after the start_date."),
     NO_PRICE("SUB-012", false, "No price of the product is for this contact on the start_date."),
     AMBIGUOUS_PRICE("SUB-013", false, "Several prices of the product fit the contact equally well."),
-    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product."),
-    SOLD_TERMS_NOT_SUPPORTED(
-            "SUB-015", false, "Billing does not know the trial, phases, end or policies of the price yet.");
+    PRICE_AND_PRODUCT("SUB-014", false, "The row names both a price and a product.");
 
     private final String code;
     private final boolean ofFile;

@@ -4,8 +4,6 @@ import daybook.contact.store.Accounts;
 import daybook.importers.rejects.Nearest;
 import daybook.importers.rejects.RejectCode;
 import daybook.money.Currency;
-import daybook.pricing.Commitment;
-import daybook.pricing.Overrides;
 import daybook.pricing.Price;
 import daybook.pricing.PriceChoice;
 import daybook.pricing.PriceHistory;
@@ -35,28 +33,9 @@ final class SoldPrices {
      * @param kind null: the contact is not known
      */
     Optional<Price> of(Fields fields, LocalDate start, Set<String> currencies, Accounts.@Nullable Kind kind) {
-        Optional<Price> price =
-                fields.raw("sku").isEmpty() || !fields.raw("price_id").isEmpty()
-                        ? named(fields, start)
-                        : chosen(fields, start, currencies, kind);
-        price.filter(SoldPrices::isNotBilledYet)
-                .ifPresent(
-                        terms -> fields.refuse(
-                                "price_id",
-                                RejectCode.SOLD_TERMS_NOT_SUPPORTED,
-                                "the price " + terms.code()
-                                        + " has a trial, phases, an end or policies of its own, which cannot be billed yet and are not supported yet"));
-        return price;
-    }
-
-    /** What the catalogue knows and billing does not yet. */
-    private static boolean isNotBilledYet(Price price) {
-        Commitment commitment = price.terms().commitment();
-        return !price.phases().isEmpty()
-                || commitment.trial() != null
-                || commitment.expiresAfter() != null
-                || !commitment.autoRenew()
-                || !price.terms().overrides().equals(Overrides.NONE);
+        return fields.raw("sku").isEmpty() || !fields.raw("price_id").isEmpty()
+                ? named(fields, start)
+                : chosen(fields, start, currencies, kind);
     }
 
     private Optional<Price> named(Fields fields, LocalDate start) {

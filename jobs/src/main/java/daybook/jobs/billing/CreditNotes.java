@@ -13,6 +13,7 @@ import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
 import daybook.pricing.store.ProductBook;
+import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
 import daybook.subscription.store.BilledLines;
 import daybook.subscription.store.DueAccounts;
@@ -70,9 +71,10 @@ public final class CreditNotes {
         CreditableDocuments.Head head = found.get();
         ProductBook products = ProductBook.read(jdbc, business.id());
         DueAccount account = account(jdbc, business, products, head.accountId());
-        List<ManualCredit.Line> lines = locked(jdbc, head.id()).stream()
-                .filter(line -> line.line().left().isPositive())
-                .map(line -> line(line, line.line().left().negated(), products))
+        List<ManualCredit.Line> lines = locked(jdbc, head.id(), products).stream()
+                .filter(line -> line.left().isPositive())
+                .map(line -> new ManualCredit.Line(
+                        new LineSource.Correction(line), line.left().negated()))
                 .filter(line ->
                         part.sku() == null || line.source().product().sku().equals(part.sku()))
                 .toList();
@@ -89,14 +91,14 @@ public final class CreditNotes {
     }
 
     /** The lines of a document, of which nobody else can take anything back until the transaction ends. */
-    static List<BilledLines.OfDocument> locked(JdbcTemplate jdbc, long documentId) {
+    static List<BilledLine> locked(JdbcTemplate jdbc, long documentId, ProductBook products) {
         CreditableDocuments.lock(
                 jdbc,
-                BilledLines.ofDocument(jdbc, documentId).stream()
-                        .map(line -> line.line().charge())
+                BilledLines.ofDocument(jdbc, documentId, products::product).stream()
+                        .map(BilledLine::charge)
                         .toList());
         // Read anew: what somebody else took back while we waited counts.
-        return BilledLines.ofDocument(jdbc, documentId);
+        return BilledLines.ofDocument(jdbc, documentId, products::product);
     }
 
     static DueAccount account(JdbcTemplate jdbc, Business business, ProductBook products, long accountId) {
@@ -106,11 +108,6 @@ public final class CreditNotes {
     static DueAccounts accounts(JdbcTemplate jdbc, Business business, ProductBook products) {
         PriceBook prices = PriceBook.read(jdbc, business.id());
         return new DueAccounts(jdbc, business.id(), new DueAccounts.Catalogue(prices::price, products::product));
-    }
-
-    static ManualCredit.Line line(BilledLines.OfDocument line, Money most, ProductBook products) {
-        return new ManualCredit.Line(
-                new LineSource.Correction(products.product(line.productId()), line.line(), line.quantity()), most);
     }
 
     private static ManualCredit.Wanted wanted(Amount amount, Currency currency) {

@@ -2,6 +2,7 @@ package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
 import daybook.invoicing.DocumentKind;
+import daybook.invoicing.LineSource;
 import daybook.invoicing.ManualCredit;
 import daybook.invoicing.RecurringBilling;
 import daybook.invoicing.RefusalReason;
@@ -12,10 +13,10 @@ import daybook.jobs.billing.ManualRun.Prepared;
 import daybook.jobs.run.Lease;
 import daybook.organisation.Business;
 import daybook.pricing.store.ProductBook;
+import daybook.subscription.BilledLine;
 import daybook.subscription.DueAccount;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService;
-import daybook.subscription.store.BilledLines;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,22 +73,17 @@ public final class Voids {
         }
         CreditableDocuments.Head head = found.get();
         // Before it is asked whether it is voided already: two that void it wait for each other here.
-        List<BilledLines.OfDocument> lines = CreditNotes.locked(jdbc, head.id());
+        ProductBook products = ProductBook.read(jdbc, business.id());
+        List<BilledLine> lines = CreditNotes.locked(jdbc, head.id(), products);
         Optional<ManualOutcome.Refused> refusal = refusal(
                 jdbc, CreditableDocuments.find(jdbc, business.id(), number).orElseThrow(), billAgain);
         if (refusal.isPresent()) {
             return new Prepared.Unable(refusal.get());
         }
-        ProductBook products = ProductBook.read(jdbc, business.id());
         DueAccount account = CreditNotes.account(jdbc, business, products, head.accountId());
         List<ManualCredit.Line> opposite = lines.stream()
-                .map(line -> CreditNotes.line(
-                        line,
-                        (line.line().correction()
-                                        ? line.line().charged()
-                                        : line.line().left())
-                                .negated(),
-                        products))
+                .map(line -> new ManualCredit.Line(
+                        new LineSource.Correction(line), (line.correction() ? line.charged() : line.left()).negated()))
                 .filter(line -> !line.most().isZero())
                 .toList();
         BillingDecision decision = new ManualCredit(business.policies(), business.taxes(), request.on())

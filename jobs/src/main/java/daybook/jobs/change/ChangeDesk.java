@@ -1,6 +1,7 @@
 package daybook.jobs.change;
 
 import daybook.jobs.batch.BatchEngine;
+import daybook.ledger.store.AccountingPeriods;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
 import daybook.subscription.change.Changes;
@@ -33,11 +34,16 @@ public final class ChangeDesk {
     }
 
     /** The rules and prices of a business, over its subscriptions. */
-    static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
+    public static SubscriptionChanges changes(JdbcTemplate jdbc, Business business) {
         return new SubscriptionChanges(
                 jdbc,
                 business.id(),
-                new Changes(prices(jdbc, business), business.policies().periods(), null));
+                new Changes(
+                        prices(jdbc, business),
+                        business.policies().periods(),
+                        new AccountingPeriods(jdbc, business.id())
+                                .firstOpenDay()
+                                .orElse(null)));
     }
 
     private static Prices prices(JdbcTemplate jdbc, Business business) {

@@ -21,9 +21,9 @@ import picocli.CommandLine.ParentCommand;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells how a document came to be, line by line: price, quantity, period, share of the cycle, discount,",
-            "rounding, tax, entries in the ledger, run and mail. Everything is computed anew; where that is not what is",
-            "stored it says so and ends with 9."
+            "Tells how a document came to be, line by line: price, quantity, period, share of the cycle, discounts, or what",
+            "it takes back of which line; then tax, rounding, due date, entries in the ledger, run and mail. Everything is",
+            "computed anew; where that is not what is stored it says so and ends with 9."
         },
         footer = {
             "",
@@ -116,6 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
         object.put("currency", explanation.total().currency().code());
         object.put("total", explanation.total().amount());
         object.put("ok", explanation.agrees());
+        object.putAll(explanation.facts());
         object.put("parts", explanation.parts());
         object.put("disagreements", explanation.disagreements());
         return object;

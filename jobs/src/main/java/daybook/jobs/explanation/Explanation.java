@@ -1,8 +1,8 @@
 package daybook.jobs.explanation;
 
-import daybook.invoicing.DocumentKind;
 import daybook.money.Money;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,18 +11,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * How a document came to be.
  *
  * @param number legal number; null: a draft
+ * @param facts the same as names and values, as the page of the command has them
  * @param parts what is told, in order
  * @param disagreements where what was computed anew is not what is stored; none when all is well
  */
-public record Explanation(@Nullable String number, Money total, List<Part> parts, List<String> disagreements) {
+public record Explanation(
+        @Nullable String number, Money total, Map<String, Object> facts, List<Part> parts, List<String> disagreements) {
 
     private static final int NEAREST = 5;
 
     private static final String BY_NUMBER = "select document_id from posted_document where number = ?";
 
     private static final String BY_SUBSCRIPTION = """
-            select d.id from document d join subscription s on s.id = d.subscription_id
-            where d.run_id = ? and s.code = ?""";
+            select d.id from document d join subscription s on s.account_id = d.account_id
+            where d.run_id = ? and s.code = ?
+              and (s.id = d.subscription_id or d.subscription_id is null and exists (
+                  select from document_line l join subscription_service v on v.id = l.service_id
+                  where l.document_id = d.id and v.subscription_id = s.id))
+            order by d.id""";
 
     /** Numbers are near that begin alike and then count close by. */
     private static final String NEAR = """
@@ -80,18 +86,16 @@ public record Explanation(@Nullable String number, Money total, List<Part> parts
     static Explanation of(StoredDocument document) {
         Telling telling = new Telling();
         StoredDocument.Head head = document.head();
-        telling.say("%s%s of %s to %s for subscription %s, due on %s: %s"
-                .formatted(
-                        head.kind() == DocumentKind.INVOICE ? "Invoice" : "Credit note",
-                        head.number() == null ? " (a draft: not posted, without a number)" : " " + head.number(),
-                        head.documentOn(),
-                        head.customer(),
-                        head.subscription(),
-                        head.dueOn(),
-                        head.sums().total()));
+        new OriginStory(document, telling).heading();
         LineStory lines = new LineStory(document, telling);
         document.lines().forEach(lines::tell);
         new SumStory(document, telling).tell();
-        return telling.end(head);
+        new OriginStory(document, telling).tell();
+        return new Explanation(
+                head.number(),
+                head.sums().total(),
+                DocumentFacts.of(document),
+                telling.parts(),
+                telling.disagreements());
     }
 }

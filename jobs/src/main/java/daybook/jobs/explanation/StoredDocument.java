@@ -1,14 +1,13 @@
 package daybook.jobs.explanation;
 
-import daybook.calendar.BillingGrid;
-import daybook.calendar.Period;
 import daybook.invoicing.DocumentKind;
 import daybook.ledger.Entry;
+import daybook.money.CashRounding;
 import daybook.money.Currency;
 import daybook.money.Money;
-import daybook.pricing.Discount;
-import daybook.pricing.PriceModel;
-import daybook.proration.Proration;
+import daybook.organisation.PaymentTerms;
+import daybook.organisation.Policies.CreditNoteTax;
+import daybook.subscription.RunningDiscount;
 import daybook.tax.TaxRounding;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document with all that is kept of how it was made.
  *
- * @param discount what its run took off for its subscription; null: nothing
+ * @param discounts those that its run gave
  * @param entries of the ledger; none for a draft
  */
 record StoredDocument(
         Head head,
         Rules rules,
         Origin origin,
-        List<Line> lines,
+        List<StoredLine> lines,
         List<TaxRow> taxes,
-        @Nullable GivenDiscount discount,
+        List<GivenDiscount> discounts,
         List<Entry> entries) {
 
     StoredDocument {
         lines = List.copyOf(lines);
         taxes = List.copyOf(taxes);
+        discounts = List.copyOf(discounts);
         entries = List.copyOf(entries);
     }
 
@@ -40,6 +40,7 @@ record StoredDocument(
      * What stands at its top.
      *
      * @param number legal number; null: a draft
+     * @param subscription null: it is of the account
      */
     record Head(
             @Nullable String number,
@@ -47,7 +48,7 @@ record StoredDocument(
             LocalDate documentOn,
             LocalDate dueOn,
             String customer,
-            String subscription,
+            @Nullable String subscription,
             Sums sums) {}
 
     /** What it comes to. */
@@ -58,64 +59,38 @@ record StoredDocument(
         }
     }
 
-    /** What it was computed by: the cycles of the subscription, and the business's policies as they were. */
-    record Rules(BillingGrid grid, Proration prorate, TaxRounding taxRounding) {}
+    /**
+     * The policies of the business as they were.
+     *
+     * @param coin null: totals are not rounded
+     * @param ownTerms the account's payment terms as they are now; null: it has none of its own
+     */
+    record Rules(
+            TaxRounding taxRounding,
+            CreditNoteTax creditNotes,
+            @Nullable CashRounding coin,
+            PaymentTerms terms,
+            @Nullable PaymentTerms ownTerms) {}
 
     /**
      * Where it comes from and went to.
      *
+     * @param reason why, where somebody said so
      * @param mail state, recipient and reason of its message in words; null: it has none
+     * @param voidedBy number of the credit note that voids it; null: none does
+     * @param voids number of the document that it voids; null: none
+     * @param held why it was held back and who let it go, in words; null: it was not
      */
     record Origin(
-            long run,
-            String runState,
-            LocalDate asOf,
-            String askedBy,
-            @Nullable String mail) {}
+            Source run,
+            @Nullable String reason,
+            @Nullable String mail,
+            @Nullable String voidedBy,
+            @Nullable String voids,
+            @Nullable String held) {}
 
-    /** A line. */
-    record Line(int number, Priced price, Billed billed, Amounts amounts, LineTax tax) {}
-
-    /**
-     * The price that it took.
-     *
-     * @param unitPrice as printed; null where no single figure tells it
-     * @param unit what a quantity counts, where the product says so
-     */
-    record Priced(
-            String sku,
-            String description,
-            String code,
-            LocalDate validFrom,
-            PriceModel model,
-            @Nullable BigDecimal unitPrice,
-            @Nullable String unit) {}
-
-    /**
-     * What it charges for.
-     *
-     * @param serviceStart first day of the service
-     * @param wholeCycles full prices
-     * @param partDays days besides them
-     * @param partOfDays days that the full price stands for
-     */
-    record Billed(
-            Period period,
-            LocalDate serviceStart,
-            int wholeCycles,
-            int partDays,
-            int partOfDays,
-            BigDecimal quantity) {}
-
-    /** What it comes to. */
-    record Amounts(Money amount, Money discount, Money net) {}
-
-    /** How it is taxed. */
-    record LineTax(
-            @Nullable String category,
-            BigDecimal percent,
-            boolean inclusive,
-            @Nullable String exemption) {}
+    /** The run that made it. */
+    record Source(long id, String job, String state, LocalDate asOf, String askedBy) {}
 
     /** A row of the tax summary. */
     record TaxRow(
@@ -127,11 +102,16 @@ record StoredDocument(
             @Nullable String exemption) {}
 
     /**
-     * A discount as it was when it was given.
+     * A discount as it was before it was given.
      *
-     * @param limit for how many cycles; null: for good
-     * @param before how many had had it
-     * @param cycles how many got it here
+     * @param code that it was claimed by; null: none
+     * @param cycles how many got it here for the first time
+     * @param cyclesMoved whether the cycles of the subscription are others since, so that it cannot be given anew
      */
-    record GivenDiscount(Discount discount, @Nullable Integer limit, int before, int cycles) {}
+    record GivenDiscount(
+            long subscriptionId,
+            RunningDiscount before,
+            @Nullable String code,
+            int cycles,
+            boolean cyclesMoved) {}
 }

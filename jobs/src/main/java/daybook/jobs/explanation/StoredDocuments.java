@@ -1,35 +1,33 @@
 package daybook.jobs.explanation;
 
-import daybook.calendar.BillingDay;
-import daybook.calendar.BillingGrid;
-import daybook.calendar.Cycle;
-import daybook.calendar.Period;
+import static daybook.jobs.explanation.Columns.date;
+import static daybook.jobs.explanation.Columns.dateOrNull;
+import static daybook.jobs.explanation.Columns.money;
+import static daybook.jobs.explanation.Columns.moneyOrNull;
+
 import daybook.invoicing.DocumentKind;
-import daybook.jobs.explanation.StoredDocument.Amounts;
-import daybook.jobs.explanation.StoredDocument.Billed;
 import daybook.jobs.explanation.StoredDocument.GivenDiscount;
 import daybook.jobs.explanation.StoredDocument.Head;
-import daybook.jobs.explanation.StoredDocument.Line;
-import daybook.jobs.explanation.StoredDocument.LineTax;
 import daybook.jobs.explanation.StoredDocument.Origin;
-import daybook.jobs.explanation.StoredDocument.Priced;
 import daybook.jobs.explanation.StoredDocument.Rules;
+import daybook.jobs.explanation.StoredDocument.Source;
 import daybook.jobs.explanation.StoredDocument.Sums;
 import daybook.jobs.explanation.StoredDocument.TaxRow;
 import daybook.ledger.Entry;
 import daybook.ledger.LedgerAccount;
+import daybook.money.CashRounding;
 import daybook.money.Currency;
 import daybook.money.Money;
+import daybook.organisation.PaymentTerms;
+import daybook.organisation.Policies.CreditNoteTax;
 import daybook.pricing.Discount;
-import daybook.pricing.store.PriceBook;
-import daybook.proration.Proration;
+import daybook.subscription.RunningDiscount;
 import daybook.tax.TaxRounding;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -38,13 +36,23 @@ import org.springframework.jdbc.core.RowMapper;
 final class StoredDocuments {
 
     private static final String HEAD = """
-            select d.*, p.number, cv.name || ' (' || c.code || ')' as customer, s.code, s.cycle_n, s.cycle_unit,
-                   s.billing_day, s.billing_month, s.started_on, b.prorate, b.tax_rounding, r.state as run_state,
-                   r.as_of, r.asked_by,
+            select d.*, p.number, cv.name || ' (' || c.code || ')' as customer, s.code, b.tax_rounding, b.credit_note_tax,
+                   b.cash_rounding_minor, b.payment_terms, a.payment_terms as own_terms, u.currency as home,
+                   r.job, r.state as run_state, r.as_of, r.asked_by, r.reason as run_reason,
                    (select min(lower(o.state) || ', to ' || o.recipient || coalesce(': ' || o.reason, ''))
-                    from outbox o where o.document_id = d.id) as mail
+                    from outbox o where o.document_id = d.id) as mail,
+                   (select min(q.number) from voided_document x join posted_document q on q.document_id = x.voided_by
+                    where x.document_id = d.id) as voided_by,
+                   (select min(q.number) from voided_document x join posted_document q on q.document_id = x.document_id
+                    where x.voided_by = d.id) as voids,
+                   (select case h.cause when 'CREDIT_ABOVE' then 'it gives back more than a run may'
+                                        else 'the account would owe more than its limit' end
+                           || coalesce('; let go by ' || h.released_by || coalesce(': ' || h.reason, ''), '')
+                    from held_document h where h.document_id = d.id) as held
             from document d
             left join subscription s on s.id = d.subscription_id
+            join account a on a.id = d.account_id
+            join business u on u.id = d.business_id
             join contact_version cv on cv.id = d.contact_version_id
             join contact c on c.id = cv.contact_id
             join business_version b on b.id = d.business_version_id
@@ -52,23 +60,26 @@ final class StoredDocuments {
             left join posted_document p on p.document_id = d.id
             where d.id = ?""";
 
-    private static final String LINES = """
-            select l.*, r.sku, r.unit, q.code, q.valid_from, v.started_on
-            from document_line l
-            left join subscription_service v on v.id = l.service_id
-            left join price q on q.id = l.price_id
-            join product r on r.id = l.product_id
-            where l.document_id = ? order by l.line_no""";
-
     private static final String TAXES = """
             select * from document_tax where document_id = ?
             order by percent desc, category, tax_inclusive, exemption nulls first""";
 
     private static final String ENTRIES = "select * from posting where document_id = ? order by entry_no";
 
-    private static final String DISCOUNT = """
-            select u.* from discount_use u join document d on d.run_id = u.run_id and d.subscription_id = u.subscription_id
-            where d.id = ?""";
+    /** Those of the subscriptions that the document bills. */
+    private static final String DISCOUNTS = """
+            select u.*, g.skus, g.stackable, g.code, exists (
+                       select from subscription_change m
+                       where m.subscription_id = u.subscription_id and m.action ->> 'action' = 'billingDay'
+                         and m.recorded_at > r.started_at) as moved
+            from discount_use u
+            join document d on d.run_id = u.run_id
+            join run r on r.id = u.run_id
+            join subscription_discount g on g.id = u.discount_id
+            where d.id = ? and u.subscription_id in (
+                select v.subscription_id from document_line l join subscription_service v on v.id = l.service_id
+                where l.document_id = d.id)
+            order by u.subscription_id, u.discount_id""";
 
     private final JdbcTemplate jdbc;
 
@@ -84,19 +95,15 @@ final class StoredDocuments {
                 all(HEAD, row -> head(row, currency), id).getFirst(),
                 all(HEAD, StoredDocuments::rules, id).getFirst(),
                 all(HEAD, StoredDocuments::origin, id).getFirst(),
-                all(LINES, row -> line(row, currency), id),
+                new StoredLines(jdbc).of(id),
                 all(TAXES, row -> taxRow(row, currency), id),
-                first(all(DISCOUNT, row -> discount(row, currency), id)),
+                all(DISCOUNTS, row -> discount(row, currency), id),
                 all(
                         ENTRIES,
                         row -> new Entry(
                                 LedgerAccount.valueOf(row.getString("ledger_account")),
-                                new Money(row.getLong("amount_minor"), Currency.of(row.getString("currency")))),
+                                money(row, "amount_minor", Currency.of(row.getString("currency")))),
                         id));
-    }
-
-    private static <T> @Nullable T first(List<T> found) {
-        return found.isEmpty() ? null : found.getFirst();
     }
 
     private interface Mapping<T> {
@@ -112,8 +119,8 @@ final class StoredDocuments {
         return new Head(
                 row.getString("number"),
                 DocumentKind.valueOf(row.getString("kind")),
-                row.getObject("document_on", LocalDate.class),
-                row.getObject("due_on", LocalDate.class),
+                date(row, "document_on"),
+                date(row, "due_on"),
                 row.getString("customer"),
                 row.getString("code"),
                 new Sums(
@@ -124,55 +131,29 @@ final class StoredDocuments {
     }
 
     private static Rules rules(ResultSet row) throws SQLException {
+        Money coin = moneyOrNull(row, "cash_rounding_minor", Currency.of(row.getString("home")));
+        String own = row.getString("own_terms");
         return new Rules(
-                BillingGrid.of(
-                        new Cycle(row.getInt("cycle_n"), Cycle.Unit.valueOf(row.getString("cycle_unit"))),
-                        row.getObject("started_on", LocalDate.class),
-                        BillingDay.parse(Optional.ofNullable(row.getString("billing_day"))
-                                .orElse("")),
-                        row.getInt("billing_month")),
-                Proration.valueOf(row.getString("prorate")),
-                TaxRounding.valueOf(row.getString("tax_rounding")));
+                TaxRounding.valueOf(row.getString("tax_rounding")),
+                CreditNoteTax.valueOf(row.getString("credit_note_tax")),
+                coin == null ? null : new CashRounding(coin),
+                PaymentTerms.parse(row.getString("payment_terms")),
+                own == null ? null : PaymentTerms.parse(own));
     }
 
     private static Origin origin(ResultSet row) throws SQLException {
         return new Origin(
-                row.getLong("run_id"),
-                row.getString("run_state"),
-                row.getObject("as_of", LocalDate.class),
-                row.getString("asked_by"),
-                row.getString("mail"));
-    }
-
-    private Line line(ResultSet row, Currency currency) throws SQLException {
-        return new Line(
-                row.getInt("line_no"),
-                new Priced(
-                        row.getString("sku"),
-                        row.getString("description"),
-                        row.getString("code"),
-                        row.getObject("valid_from", LocalDate.class),
-                        PriceBook.modelOf(jdbc, row.getLong("price_id")),
-                        row.getBigDecimal("unit_price"),
-                        row.getString("unit")),
-                new Billed(
-                        new Period(
-                                row.getObject("period_from", LocalDate.class),
-                                row.getObject("period_to", LocalDate.class)),
-                        row.getObject("started_on", LocalDate.class),
-                        row.getInt("whole_cycles"),
-                        row.getInt("part_days"),
-                        row.getInt("part_of_days"),
-                        row.getBigDecimal("quantity")),
-                new Amounts(
-                        money(row, "amount_minor", currency),
-                        money(row, "discount_minor", currency),
-                        money(row, "net_minor", currency)),
-                new LineTax(
-                        row.getString("tax_category"),
-                        row.getBigDecimal("tax_percent"),
-                        row.getBoolean("tax_inclusive"),
-                        row.getString("tax_exemption")));
+                new Source(
+                        row.getLong("run_id"),
+                        row.getString("job"),
+                        row.getString("run_state"),
+                        date(row, "as_of"),
+                        row.getString("asked_by")),
+                row.getString("run_reason"),
+                row.getString("mail"),
+                row.getString("voided_by"),
+                row.getString("voids"),
+                row.getString("held"));
     }
 
     private static TaxRow taxRow(ResultSet row, Currency currency) throws SQLException {
@@ -186,17 +167,24 @@ final class StoredDocuments {
     }
 
     private static GivenDiscount discount(ResultSet row, Currency currency) throws SQLException {
-        BigDecimal percent = row.getBigDecimal("percent");
-        return new GivenDiscount(
+        @Nullable BigDecimal percent = row.getBigDecimal("percent");
+        RunningDiscount before = new RunningDiscount(
+                row.getLong("discount_id"),
                 percent == null
                         ? new Discount.Fixed(money(row, "amount_minor", currency))
                         : new Discount.Percent(percent),
+                new RunningDiscount.Scope(
+                        Set.of((String[]) row.getArray("skus").getArray()), row.getBoolean("stackable")),
                 row.getObject("cycles_limit", Integer.class),
-                row.getInt("cycles_before"),
-                row.getInt("cycles"));
-    }
-
-    private static Money money(ResultSet row, String column, Currency currency) throws SQLException {
-        return new Money(row.getLong(column), currency);
+                new RunningDiscount.Use(
+                        row.getInt("cycles_before"),
+                        dateOrNull(row, "last_cycle_before"),
+                        moneyOrNull(row, "given_before", currency)));
+        return new GivenDiscount(
+                row.getLong("subscription_id"),
+                before,
+                row.getString("code"),
+                row.getInt("cycles"),
+                row.getBoolean("moved"));
     }
 }

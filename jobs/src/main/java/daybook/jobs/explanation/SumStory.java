@@ -3,12 +3,13 @@ package daybook.jobs.explanation;
 import static daybook.jobs.explanation.Telling.number;
 import static daybook.jobs.explanation.Telling.quotient;
 
-import daybook.jobs.explanation.StoredDocument.Line;
-import daybook.jobs.explanation.StoredDocument.Origin;
 import daybook.jobs.explanation.StoredDocument.Sums;
 import daybook.jobs.explanation.StoredDocument.TaxRow;
+import daybook.jobs.explanation.StoredLine.LineTax;
+import daybook.jobs.explanation.StoredLine.Printed;
 import daybook.ledger.Entry;
 import daybook.ledger.Journal;
+import daybook.money.CashRounding;
 import daybook.money.Money;
 import daybook.tax.TaxComputation;
 import daybook.tax.TaxRounding;
@@ -19,7 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells the tax, the totals and the entries of a document, and where it comes from (domain.md 13.3 and 5). */
+/** Tells the tax, the totals and the entries of a document (domain.md 13.3 and 5). */
 final class SumStory {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -39,20 +40,21 @@ final class SumStory {
         totals();
         telling.begin("ledger");
         ledger();
-        telling.begin("origin");
-        origin();
     }
 
     private void tax() {
         TaxComputation computed = TaxComputation.of(
-                document.lines().stream().map(this::taxable).toList(),
+                document.lines().stream().map(SumStory::taxable).toList(),
                 document.head().sums().currency(),
                 document.rules().taxRounding());
         for (int i = 0; i < computed.nets().size(); i++) {
-            Line line = document.lines().get(i);
+            Printed line = document.lines().get(i).printed();
             if (line.tax().inclusive()) {
                 telling.say("line %d: of %s with tax, %s is net"
-                        .formatted(line.number(), charged(line), line.amounts().net()));
+                        .formatted(
+                                line.number(),
+                                line.amounts().charged(),
+                                line.amounts().net()));
             }
             telling.result(
                     "the net of line " + line.number(),
@@ -82,23 +84,16 @@ final class SumStory {
         }
     }
 
-    private TaxableLine taxable(Line line) {
+    private static TaxableLine taxable(StoredLine line) {
+        LineTax tax = line.printed().tax();
         return new TaxableLine(
-                charged(line),
-                line.tax().category(),
-                line.tax().percent(),
-                line.tax().inclusive(),
-                line.tax().exemption());
-    }
-
-    private static Money charged(Line line) {
-        return line.amounts().amount().minus(line.amounts().discount());
+                line.printed().amounts().charged(), tax.category(), tax.percent(), tax.inclusive(), tax.exemption());
     }
 
     private void formula(TaxComputation.Row row) {
         String name = "%s, %s %%: ".formatted(row.category(), number(row.percent()));
         if (row.exemption() != null) {
-            telling.say(name + "exempt, " + row.exemption());
+            telling.say(name + "no tax on %s, because: %s".formatted(row.taxable(), row.exemption()));
             return;
         }
         if (document.rules().taxRounding() == TaxRounding.PER_LINE) {
@@ -122,8 +117,16 @@ final class SumStory {
     private void totals() {
         Sums sums = document.head().sums();
         Money zero = Money.zero(sums.currency());
-        Money net = document.lines().stream().map(line -> line.amounts().net()).reduce(zero, Money::plus);
+        Money net = document.lines().stream()
+                .map(line -> line.printed().amounts().net())
+                .reduce(zero, Money::plus);
         Money tax = document.taxes().stream().map(TaxRow::tax).reduce(zero, Money::plus);
+        CashRounding coin = document.rules().coin();
+        Money rounding = coin == null ? zero : coin.of(net.plus(tax));
+        if (coin != null && !rounding.isZero()) {
+            telling.say("rounding: %s to the nearest %s, which can be paid in cash; it is not taxed"
+                    .formatted(net.plus(tax), coin.step()));
+        }
         telling.say(
                 sums.rounding().isZero()
                         ? "net %s + tax %s = %s".formatted(sums.net(), sums.tax(), sums.total())
@@ -131,6 +134,7 @@ final class SumStory {
                                 .formatted(sums.net(), sums.tax(), sums.rounding(), sums.total()));
         telling.result("the net", net, sums.net());
         telling.result("the tax", tax, sums.tax());
+        telling.result("the rounding", rounding, sums.rounding());
         telling.result("the total", net.plus(tax).plus(sums.rounding()), sums.total());
     }
 
@@ -161,16 +165,5 @@ final class SumStory {
                         entries.stream()
                                 .map(entry -> entry.account().name().toLowerCase(Locale.ROOT) + " " + entry.amount())
                                 .toList());
-    }
-
-    private void origin() {
-        Origin origin = document.origin();
-        telling.say("made by run %d as of %s, asked for by %s; the run is %s"
-                .formatted(
-                        origin.run(),
-                        origin.asOf(),
-                        origin.askedBy(),
-                        origin.runState().toLowerCase(Locale.ROOT)));
-        telling.say(origin.mail() == null ? "mail: none" : "mail: " + origin.mail());
     }
 }

@@ -1,5 +1,6 @@
 package daybook.jobs.explanation;
 
+import daybook.calendar.Period;
 import daybook.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,10 +31,8 @@ final class Telling {
     /** Says a result, and checks it against what is stored. */
     void result(String what, Money computed, Money stored) {
         if (!computed.equals(stored)) {
-            String disagreement = "%s of %s is stored as %s, but computed anew it is %s"
-                    .formatted(what, title.isEmpty() ? "the document" : title, stored, computed);
-            disagreements.add(disagreement);
-            sentences.add("WRONG: " + disagreement);
+            disagree("%s of %s is stored as %s, but computed anew it is %s"
+                    .formatted(what, title.isEmpty() ? "the document" : title, stored, computed));
         }
     }
 
@@ -43,9 +42,13 @@ final class Telling {
         sentences.add("WRONG: " + sentence);
     }
 
-    Explanation end(StoredDocument.Head head) {
+    List<Explanation.Part> parts() {
         close();
-        return new Explanation(head.number(), head.sums().total(), parts, disagreements);
+        return parts;
+    }
+
+    List<String> disagreements() {
+        return disagreements;
     }
 
     private void close() {
@@ -53,6 +56,11 @@ final class Telling {
             parts.add(new Explanation.Part(title, sentences));
             sentences = new ArrayList<>();
         }
+    }
+
+    /** The first and the last day of a period. */
+    static String days(Period period) {
+        return period.from() + " to " + period.to().minusDays(1);
     }
 
     /** A number as a person writes it. */

@@ -26,9 +26,9 @@ final class Entry {
 
     private final boolean expected;
     private final List<Facts> rejects = new ArrayList<>();
-    private final Set<TieredReject> tiered = new HashSet<>();
+    private final Set<PartReject> parts = new HashSet<>();
 
-    private record TieredReject(YamlMap at, RejectCode code) {}
+    private record PartReject(YamlMap at, RejectCode code) {}
 
     /**
      * Starts with nothing rejected.
@@ -97,7 +97,7 @@ final class Entry {
     }
 
     private void refuse(String noun, ImportedRow row, @Nullable String column, RejectCode code, String message) {
-        if (row.cells().containsKey("tier_from") && toldBefore(row, code)) {
+        if (isPart(row) && toldBefore(row, code)) {
             return;
         }
         if (!expected || code.name().endsWith(NOT_YET)) {
@@ -106,8 +106,14 @@ final class Entry {
         rejects.add(Facts.of(Books.reject(noun, row.code(), code.name())));
     }
 
-    /** A price with tiers is several rows of a file, and one to a scenario. */
+    /** A price with tiers, or a bundle, is several rows of a file, and one to a scenario. */
+    private static boolean isPart(ImportedRow row) {
+        return row.cells().containsKey("tier_from") || row.cells().containsKey("component_sku");
+    }
+
     private boolean toldBefore(ImportedRow row, RejectCode code) {
-        return code == RejectCode.WRONG_TIER || !tiered.add(new TieredReject(row.at(), code));
+        return code == RejectCode.WRONG_TIER
+                || code == RejectCode.WRONG_COMPONENT
+                || !parts.add(new PartReject(row.at(), code));
     }
 }

@@ -18,6 +18,10 @@ final class Rows {
 
     private static final Map<String, String> PRODUCT = Map.of(
             "sku", "sku", "name", "name", "kind", "kind", "tax", "tax_category", "unit", "unit", "state", "state");
+    private static final Map<String, String> COMPONENT =
+            Map.of("sku", "component_sku", "quantity", "quantity", "price", "price");
+    private static final Map<String, String> COMPONENT_KEYS =
+            Map.of("component_sku", "of", "quantity", "of", "price", "of", "invoice", "invoice");
     private static final Map<String, String> SERVICE = Map.of(
             "id",
             "subscription_code",
@@ -65,6 +69,24 @@ final class Rows {
             Map<String, String> cells = cells(at, PRODUCT);
             cells.putIfAbsent("name", at.text("sku", null));
             rows.add(new ImportedRow(at, at.text("sku", null), cells, turned(PRODUCT)));
+        }
+        return rows;
+    }
+
+    /** What bundles are made of, one row a component. */
+    List<ImportedRow> bundles(Set<String> products) {
+        List<ImportedRow> rows = new ArrayList<>();
+        for (YamlMap at : scenario.maps("products", Words.PRODUCT.all())) {
+            YamlMap bundle = at.has("bundle") ? at.map("bundle", Words.BUNDLE.all()) : null;
+            if (bundle != null) {
+                for (YamlMap component : bundle.maps("of", Words.COMPONENT.all())) {
+                    known(component, "sku", products);
+                    Map<String, String> cells = cells(component, COMPONENT);
+                    cells.put("sku", at.text("sku", null));
+                    cells.put("invoice", bundle.text("invoice", null));
+                    rows.add(new ImportedRow(bundle, at.text("sku", null), cells, COMPONENT_KEYS));
+                }
+            }
         }
         return rows;
     }

@@ -25,10 +25,11 @@ record Scenario(
     }
 
     /** What is sold. */
-    record Catalogue(List<ImportedRow> products, List<ImportedRow> prices) {
+    record Catalogue(List<ImportedRow> products, List<ImportedRow> bundles, List<ImportedRow> prices) {
 
         Catalogue {
             products = List.copyOf(products);
+            bundles = List.copyOf(bundles);
             prices = List.copyOf(prices);
         }
     }

@@ -94,7 +94,7 @@ final class ScenarioFile {
                 map.text("name", null),
                 map.text("source", ""),
                 business == null ? BY_DEFAULT : BusinessYaml.parse(business, file, "business", BY_DEFAULT),
-                new Scenario.Catalogue(products, prices),
+                new Scenario.Catalogue(products, rows.bundles(codes(products)), prices),
                 contacts,
                 timeline(codes(contacts), codes(prices), codes(products)),
                 new ExpectedWords(map, codes(contacts), codes(products)).read());

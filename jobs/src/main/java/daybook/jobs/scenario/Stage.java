@@ -2,6 +2,7 @@ package daybook.jobs.scenario;
 
 import daybook.database.Database;
 import daybook.importers.rejects.ImportRefusedException;
+import daybook.importers.rows.BundleIntake;
 import daybook.importers.rows.ContactIntake;
 import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
@@ -97,6 +98,11 @@ final class Stage implements AutoCloseable {
                 scenario.catalogue().products(),
                 ProductIntake.COLUMNS,
                 rejects -> new ProductIntake(catalogue, connection, business, rejects));
+        entry.enter(
+                "product",
+                scenario.catalogue().bundles(),
+                BundleIntake.COLUMNS,
+                rejects -> new BundleIntake(catalogue, connection, business, rejects));
         entry.enter(
                 "price",
                 scenario.catalogue().prices(),

@@ -1,9 +1,9 @@
 package daybook.jobs.scenario;
 
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.change.ChangeDesk;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
-import daybook.subscription.change.Changes;
 import daybook.subscription.change.KeptSubscription;
 import daybook.subscription.change.Outcome.Refused;
 import daybook.subscription.change.Prices;
@@ -37,11 +37,8 @@ final class Subscriptions {
 
     /** Does what a step says. */
     void change(Step.Change step, Entry entry) {
-        SubscriptionChanges changes = new SubscriptionChanges(
-                engine.jdbc(),
-                business.id(),
-                new Changes(prices(), business.policies().periods(), null));
         new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> {
+            SubscriptionChanges changes = ChangeDesk.changes(engine.jdbc(), business);
             Order order = new Order(step.subscription(), step.action(), step.on(), AUTHOR);
             if (changes.apply(order, step.on()) instanceof Refused refused) {
                 entry.refuse(step, refused);

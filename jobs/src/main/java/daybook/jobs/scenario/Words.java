@@ -69,7 +69,11 @@ record Words(Set<String> now, Set<String> later) {
 
     static final Words NIGHTLY = new Words(Set.of("to"), Set.of());
 
-    static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state"), Set.of());
+    static final Words PRODUCT = new Words(Set.of("sku", "name", "kind", "tax", "unit", "state", "bundle"), Set.of());
+
+    static final Words BUNDLE = new Words(Set.of("invoice", "of"), Set.of());
+
+    static final Words COMPONENT = new Words(Set.of("sku", "quantity", "price"), Set.of());
 
     static final Words PRICE = new Words(
             Set.of(

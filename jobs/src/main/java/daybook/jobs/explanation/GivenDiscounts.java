@@ -1,0 +1,129 @@
+package daybook.jobs.explanation;
+
+import daybook.jobs.explanation.StoredDocument.GivenDiscount;
+import daybook.jobs.explanation.StoredLine.Recurring;
+import daybook.money.Money;
+import daybook.subscription.RunningDiscount;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gives the discounts of a document anew, cycle by cycle, and tells of each line what it got (domain.md 10 and 30). */
+final class GivenDiscounts {
+
+    private final Map<Integer, OfLine> byLine = new HashMap<>();
+
+    /**
+     * What a line gets.
+     *
+     * @param sentences which discounts it had
+     */
+    record OfLine(Money expected, List<String> sentences) {
+
+        OfLine {
+            sentences = List.copyOf(sentences);
+        }
+
+        void tell(Telling telling) {
+            sentences.forEach(telling::say);
+        }
+    }
+
+    GivenDiscounts(StoredDocument document) {
+        Map<Long, List<Recurring>> lines = new LinkedHashMap<>();
+        for (StoredLine line : document.lines()) {
+            if (line instanceof Recurring recurring) {
+                lines.computeIfAbsent(recurring.term().subscriptionId(), _ -> new ArrayList<>())
+                        .add(recurring);
+            }
+        }
+        lines.forEach((subscription, its) -> give(
+                its,
+                document.discounts().stream()
+                        .filter(given -> given.subscriptionId() == subscription)
+                        .toList()));
+    }
+
+    OfLine of(Recurring line) {
+        OfLine found = byLine.get(line.printed().number());
+        return found == null
+                ? new OfLine(Money.zero(line.printed().amounts().amount().currency()), List.of())
+                : found;
+    }
+
+    private void give(List<Recurring> lines, List<GivenDiscount> discounts) {
+        if (discounts.stream().anyMatch(GivenDiscount::cyclesMoved)) {
+            lines.forEach(line -> byLine.put(line.printed().number(), notAnew(line)));
+            return;
+        }
+        List<GivenDiscount> now = new ArrayList<>(discounts);
+        byCycle(lines).forEach((cycle, ofCycle) -> {
+            CycleOfDiscounts best = best(cycle, ofCycle, now);
+            for (int i = 0; i < ofCycle.size(); i++) {
+                byLine.put(ofCycle.get(i).printed().number(), best.ofLine(i, !discounts.isEmpty()));
+            }
+            now.replaceAll(given -> {
+                Money amount = best.given().get(given.before().id());
+                return amount == null
+                        ? given
+                        : new GivenDiscount(
+                                given.subscriptionId(),
+                                given.before().after(cycle, amount),
+                                given.code(),
+                                given.cycles(),
+                                false);
+            });
+        });
+    }
+
+    /** Cycles that have moved since cannot be told apart any more; what is taken off is then between nothing and all. */
+    private static OfLine notAnew(Recurring line) {
+        Money amount = line.printed().amounts().amount();
+        Money zero = Money.zero(amount.currency());
+        Money stored = line.printed().amounts().discount();
+        boolean possible = !stored.isNegative() && stored.compareTo(amount) <= 0;
+        return new OfLine(
+                possible ? stored : zero,
+                List.of("discount: %s; the days on which cycles begin were changed since, so it is not shared out anew"
+                        .formatted(stored)));
+    }
+
+    private static Map<LocalDate, List<Recurring>> byCycle(List<Recurring> lines) {
+        Map<LocalDate, List<Recurring>> cycles = new TreeMap<>();
+        for (Recurring line : lines) {
+            LineCost cost = new LineCost(line);
+            if (cost.unlimited().isPositive() || cost.amount().isPositive()) {
+                LocalDate from = line.printed().period().from();
+                cycles.computeIfAbsent(
+                                line.term().cycles().cycleContaining(from).from(), _ -> new ArrayList<>())
+                        .add(line);
+            }
+        }
+        return cycles;
+    }
+
+    /** Those that go together, or one that goes alone: whichever is more for the customer. */
+    private static CycleOfDiscounts best(LocalDate cycle, List<Recurring> lines, List<GivenDiscount> discounts) {
+        List<GivenDiscount> holding = discounts.stream()
+                .filter(given -> given.before().holdsIn(cycle))
+                .toList();
+        CycleOfDiscounts best = CycleOfDiscounts.of(
+                holding.stream().filter(GivenDiscounts::goesTogether).toList(), cycle, lines);
+        for (GivenDiscount given : holding) {
+            if (!goesTogether(given)) {
+                CycleOfDiscounts alone = CycleOfDiscounts.of(List.of(given), cycle, lines);
+                best = alone.sum().compareTo(best.sum()) > 0 ? alone : best;
+            }
+        }
+        return best;
+    }
+
+    private static boolean goesTogether(GivenDiscount given) {
+        RunningDiscount before = given.before();
+        return before.scope().stackable();
+    }
+}

@@ -1,0 +1,186 @@
+package daybook.jobs.explanation;
+
+import daybook.calendar.BillingGrid;
+import daybook.calendar.Period;
+import daybook.money.Money;
+import daybook.pricing.BillingModel;
+import daybook.pricing.PriceModel;
+import daybook.proration.Proration;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a document, with all that is kept of why it is there. */
+sealed interface StoredLine {
+
+    /** What stands on the paper. */
+    Printed printed();
+
+    /** A period of a service. */
+    record Recurring(Printed printed, Priced price, Term term, Billed billed) implements StoredLine {}
+
+    /**
+     * Billed time that is taken back, because its service ended earlier than it was billed to.
+     *
+     * @param of the line that charged
+     * @param billed how many days of how many come back
+     * @param startedIsPaid whether a period that was begun is not given back
+     * @param ended what ended the service; null: nothing is kept of it
+     */
+    record Takeback(
+            Printed printed,
+            Charged of,
+            Billed billed,
+            boolean startedIsPaid,
+            @Nullable Happening ended) implements StoredLine {}
+
+    /**
+     * A line that a person credited or voided.
+     *
+     * @param voided what a void has to take back of it; null: it is no void
+     */
+    record Correction(Printed printed, Charged of, @Nullable Voided voided) implements StoredLine {}
+
+    /**
+     * A charge that is made once.
+     *
+     * @param entered as it was entered; null: nothing is kept of it
+     */
+    record Once(Printed printed, @Nullable Entered entered) implements StoredLine {}
+
+    /**
+     * What all lines have.
+     *
+     * @param number its place, from 1
+     * @param unit what a quantity counts, where the product says so
+     * @param subscription code of the subscription that it is for; null: none
+     */
+    record Printed(
+            int number,
+            String sku,
+            String description,
+            @Nullable String unit,
+            Period period,
+            BigDecimal quantity,
+            Amounts amounts,
+            LineTax tax,
+            @Nullable String subscription) {}
+
+    /** What it comes to. */
+    record Amounts(Money amount, Money discount, Money net) {
+
+        Money charged() {
+            return amount.minus(discount);
+        }
+    }
+
+    /** How it is taxed. */
+    record LineTax(
+            @Nullable String category,
+            BigDecimal percent,
+            boolean inclusive,
+            @Nullable String exemption) {}
+
+    /**
+     * The price that it took.
+     *
+     * @param phase from 1; 0: the price's own amount
+     * @param unitPrice as printed; null where no single figure tells it
+     * @param ownProration whether the price says itself what a part of a cycle costs
+     */
+    record Priced(
+            String code,
+            LocalDate validFrom,
+            int phase,
+            PriceModel model,
+            @Nullable BigDecimal unitPrice,
+            BillingModel billing,
+            Proration proration,
+            boolean ownProration) {}
+
+    /**
+     * The term of the service that it bills.
+     *
+     * @param grid its cycles
+     * @param cycles those of its subscription, by which discounts go
+     * @param began what it came of; null: the service began with it
+     * @param ended what ended it; null: nothing that is kept
+     */
+    record Term(
+            long subscriptionId,
+            BillingGrid grid,
+            BillingGrid cycles,
+            Days days,
+            @Nullable Happening began,
+            @Nullable Happening ended) {}
+
+    /**
+     * The days of a term.
+     *
+     * @param slicedFrom first day that slices of a cycle add up from
+     */
+    record Days(
+            LocalDate startedOn,
+            LocalDate billableFrom,
+            LocalDate slicedFrom,
+            @Nullable LocalDate endsOn,
+            @Nullable LocalDate contractTo) {}
+
+    /** How much of the price is charged: whole cycles, and some days of so many. */
+    record Billed(int wholeCycles, int partDays, int partOfDays) {}
+
+    /**
+     * A line that is corrected.
+     *
+     * @param number of its document
+     * @param charged after discount
+     * @param left what was left of it before the document that corrects it
+     * @param again what that document gives again of it
+     * @param tax as it was charged
+     * @param earlier lines that corrected it before
+     */
+    record Charged(
+            String number,
+            int line,
+            Period period,
+            Money charged,
+            Money left,
+            Money again,
+            LineTax tax,
+            List<Earlier> earlier) {
+
+        public Charged {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    /** An earlier correction. */
+    record Earlier(String number, int line, Period period, Money charged) {}
+
+    /** What a void has to take back: the opposite of what was left of a line, or of what that line itself took back. */
+    record Voided(String number, int line, Money opposite) {}
+
+    /** A one-time charge as it was entered. */
+    record Entered(Money amount, BigDecimal quantity, LocalDate chargedOn) {}
+
+    /**
+     * A change of a subscription.
+     *
+     * @param what such as {@code changed from BASIC-M to PRO-M}
+     * @param on the day from which it makes a difference
+     * @param enteredOn business date on which it was done
+     */
+    record Happening(
+            String what,
+            LocalDate on,
+            LocalDate enteredOn,
+            String who,
+            @Nullable String why) {
+
+        String told() {
+            return what + " on " + on + " by " + who + (on.equals(enteredOn) ? "" : ", entered on " + enteredOn)
+                    + (why == null || why.isBlank() ? "" : ": " + why);
+        }
+    }
+}
