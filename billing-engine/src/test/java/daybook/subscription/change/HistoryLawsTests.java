@@ -225,7 +225,7 @@ class HistoryLawsTests {
             case 4 -> new Action.ChangeQuantity(from, new BigDecimal(cases.number(1, 5)), when);
             case 5 -> new Action.Pause(cases.oneIn(2) ? null : on.plusDays(cases.number(1, 60)), Action.Keep.CREDIT);
             case 6 -> new Action.Resume();
-            case 7 -> new Action.AddService(from, new BigDecimal(cases.number(1, 2)));
+            case 7 -> new Action.Join(from, new BigDecimal(cases.number(1, 2)));
             case 8 -> new Action.ChangeBillingDay(String.valueOf(cases.number(1, 31)));
             default ->
                 new Action.Cancel(
