@@ -58,7 +58,7 @@ final class Story {
     private Story add(
             String code, String amount, BillingModel billing, String cycle, Currency currency, Commitment commitment) {
         long id = prices.size() + 1L;
-        Product product = new Product(id, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+        Product product = new Product(id, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true, null);
         Price.Terms terms = new Price.Terms(SubscriptionBuilder.aCycle(cycle), billing, commitment, Overrides.NONE);
         PriceModel model = new PriceModel.PerUnit(new BigDecimal(amount));
         prices.add(new Price(
