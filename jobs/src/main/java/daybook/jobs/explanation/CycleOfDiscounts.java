@@ -91,8 +91,7 @@ final class CycleOfDiscounts {
         Money within = share.cost.withinLimits(share.taken);
         List<String> sentences = new ArrayList<>(share.sentences);
         if (sentences.isEmpty() && any) {
-            sentences.add(
-                    "discount: none; those of the subscription are used up, for other products, or taken elsewhere");
+            sentences.add("discount: none; its cycles are over, or it is for other products");
         }
         if (!within.equals(share.taken)) {
             sentences.add("limits: they hold for what is left to pay, so %s is taken off".formatted(within));

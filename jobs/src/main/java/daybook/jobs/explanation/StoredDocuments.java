@@ -44,11 +44,7 @@ final class StoredDocuments {
                    (select min(q.number) from voided_document x join posted_document q on q.document_id = x.voided_by
                     where x.document_id = d.id) as voided_by,
                    (select min(q.number) from voided_document x join posted_document q on q.document_id = x.document_id
-                    where x.voided_by = d.id) as voids,
-                   (select case h.cause when 'CREDIT_ABOVE' then 'it gives back more than a run may'
-                                        else 'the account would owe more than its limit' end
-                           || coalesce('; let go by ' || h.released_by || coalesce(': ' || h.reason, ''), '')
-                    from held_document h where h.document_id = d.id) as held
+                    where x.voided_by = d.id) as voids
             from document d
             left join subscription s on s.id = d.subscription_id
             join account a on a.id = d.account_id
@@ -152,8 +148,7 @@ final class StoredDocuments {
                 row.getString("run_reason"),
                 row.getString("mail"),
                 row.getString("voided_by"),
-                row.getString("voids"),
-                row.getString("held"));
+                row.getString("voids"));
     }
 
     private static TaxRow taxRow(ResultSet row, Currency currency) throws SQLException {

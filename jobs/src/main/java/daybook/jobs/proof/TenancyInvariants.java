@@ -49,6 +49,8 @@ final class TenancyInvariants {
             run_exception     account_id          account
             zero_period       run_id              run
             credited_time     run_id              run
+            held_document     document_id         document
+            held_document     run_id              run
             voided_document   document_id         document
             voided_document   voided_by           document
             credited_time     service_id          subscription_service

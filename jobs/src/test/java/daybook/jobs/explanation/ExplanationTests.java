@@ -63,6 +63,7 @@ class ExplanationTests {
                   receivable 31.75 EUR, revenue -26.68 EUR, tax -5.07 EUR
                 origin
                   made by run 1 as of 2026-01-01, asked for by test; the run is posted
+                  due: 14 days after its date, as the business has it
                   mail: ready, to anna@example.org
                 """);
     }
