@@ -29,19 +29,6 @@ public record Product(
         names = Map.copyOf(names);
     }
 
-    /** A product that is no bundle. */
-    public Product(
-            long id,
-            String sku,
-            String name,
-            Map<String, String> names,
-            Kind kind,
-            @Nullable String taxCategory,
-            @Nullable String unit,
-            boolean active) {
-        this(id, sku, name, names, kind, taxCategory, unit, active, null);
-    }
-
     /** The same product, made of others. */
     public Product of(Bundle made) {
         return new Product(id, sku, name, names, kind, taxCategory, unit, active, made);

@@ -25,7 +25,7 @@ class BundleTests {
     private static final MathContext EXACT = MathContext.DECIMAL128;
 
     private static Product product(int number) {
-        return new Product(number, "P" + number, "P", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+        return new Product(number, "P" + number, "P", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true, null);
     }
 
     /** Of one unit each. */

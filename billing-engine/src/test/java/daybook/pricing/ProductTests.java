@@ -12,7 +12,15 @@ class ProductTests {
     @CsvSource({"el, Γυμναστήριο", "en, Gym", "de, Gym"})
     void hasTheNameOfALanguageOrTheOneForAll(String language, String name) {
         Product gym = new Product(
-                1, "GYM", "Gym", Map.of("el", "Γυμναστήριο"), Product.Kind.TERMED_SERVICE, "STANDARD", null, true);
+                1,
+                "GYM",
+                "Gym",
+                Map.of("el", "Γυμναστήριο"),
+                Product.Kind.TERMED_SERVICE,
+                "STANDARD",
+                null,
+                true,
+                null);
 
         assertThat(gym.nameIn(language)).isEqualTo(name);
     }

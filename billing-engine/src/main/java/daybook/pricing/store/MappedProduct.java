@@ -81,6 +81,6 @@ class MappedProduct {
     Product toDomain() {
         Map<String, String> texts = new TreeMap<>();
         names.forEach((language, text) -> texts.put(language, text.name));
-        return new Product(id, sku, name, texts, kind, taxCategory, unit, state.equals("ACTIVE"));
+        return new Product(id, sku, name, texts, kind, taxCategory, unit, state.equals("ACTIVE"), null);
     }
 }

@@ -41,7 +41,8 @@ public final class ProductBook {
                                 Product.Kind.valueOf(row.getString("kind")),
                                 row.getString("tax_category"),
                                 row.getString("unit"),
-                                "ACTIVE".equals(row.getString("state")))),
+                                "ACTIVE".equals(row.getString("state")),
+                                null)),
                 businessId);
         Map<Long, Product> plain = Map.copyOf(products);
         new Bundles(jdbc, businessId)

@@ -166,7 +166,7 @@ class HistoryLawsTests {
             Cycle cycle = cases.oneIn(5)
                     ? new Cycle(cases.number(1, 3), Cycle.Unit.WEEK)
                     : new Cycle(cases.oneIn(3) ? 3 : 1, Cycle.Unit.MONTH);
-            Product product = new Product(1, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+            Product product = new Product(1, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true, null);
             PriceModel model = cases.oneIn(2)
                     ? new PriceModel.Flat(cases.decimal(1, 9_999, 2))
                     : new PriceModel.PerUnit(cases.decimal(1, 99_999, 4));

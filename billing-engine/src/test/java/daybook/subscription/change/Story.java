@@ -61,7 +61,7 @@ final class Story {
 
     private Story add(String code, String amount, Currency currency, Price.Terms terms) {
         long id = prices.size() + 1L;
-        Product product = new Product(id, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+        Product product = new Product(id, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true, null);
         PriceModel model = new PriceModel.PerUnit(new BigDecimal(amount));
         prices.add(new Price(
                 id,

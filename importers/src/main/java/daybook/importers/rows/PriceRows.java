@@ -18,7 +18,8 @@ final class PriceRows {
     static final LocalDate SINCE_EVER = LocalDate.EPOCH;
 
     private static final int MAX_PRIORITY = 1000;
-    private static final Product NONE = new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
+    private static final Product NONE =
+            new Product(0, "", "", Map.of(), Product.Kind.TERMED_SERVICE, null, null, true, null);
 
     private final Currency byDefault;
     private final Map<String, Product> products;

@@ -81,7 +81,8 @@ public final class ProductIntake implements Intake {
                 fields.word("kind", Product.Kind.TERMED_SERVICE),
                 taxCategory(fields),
                 fields.raw("unit").isEmpty() ? null : fields.code("unit"),
-                fields.word("state", State.ACTIVE) == State.ACTIVE);
+                fields.word("state", State.ACTIVE) == State.ACTIVE,
+                null);
     }
 
     private @Nullable String taxCategory(Fields fields) {
@@ -129,6 +130,7 @@ public final class ProductIntake implements Intake {
                 product.kind(),
                 product.taxCategory(),
                 product.unit(),
-                product.active());
+                product.active(),
+                null);
     }
 }

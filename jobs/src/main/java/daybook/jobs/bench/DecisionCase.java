@@ -110,7 +110,15 @@ public enum DecisionCase {
 
     private SubscribedService service(int ordinal, PriceModel model, BillingGrid grid) {
         Product product = new Product(
-                ordinal, "SKU-" + ordinal, "Product", Map.of(), Product.Kind.TERMED_SERVICE, "STANDARD", null, true);
+                ordinal,
+                "SKU-" + ordinal,
+                "Product",
+                Map.of(),
+                Product.Kind.TERMED_SERVICE,
+                "STANDARD",
+                null,
+                true,
+                null);
         Price price = new Price(
                 ordinal,
                 "PRICE-" + ordinal,
