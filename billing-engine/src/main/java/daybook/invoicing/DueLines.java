@@ -91,6 +91,10 @@ final class DueLines {
         return lines.isEmpty() && moved.values().stream().allMatch(m -> m.from().equals(m.to()));
     }
 
+    boolean isAllZero() {
+        return lines.stream().allMatch(line -> line.charged().isZero());
+    }
+
     List<DueLine> lines() {
         return lines;
     }

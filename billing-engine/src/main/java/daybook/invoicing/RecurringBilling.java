@@ -122,6 +122,10 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             this.account = account;
         }
 
+        /**
+         * Lines that are zero count as billed without a document. Lines that only cancel each other out wait for the next
+         * document and stand on it: what is credited later is credited from lines, so none may be lost.
+         */
         BillingDecision of(DueLines due) {
             if (due.movesNothing()) {
                 return new NothingDue();
@@ -135,7 +139,7 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             DocumentDraft.Rules rules = new DocumentDraft.Rules(policies, taxes, documentOn);
             return switch (DocumentDraft.of(due.lines(), subscriptionId, currency, account, rules)) {
                 case DocumentDraft.Drafted(DraftDocument document) -> new Billed(document, due.progress());
-                case DocumentDraft.Nothing() -> new CameToNothing(due.progress());
+                case DocumentDraft.Nothing() -> due.isAllZero() ? new CameToNothing(due.progress()) : new NothingDue();
                 case DocumentDraft.Untaxable(Refused refused) -> refused;
             };
         }

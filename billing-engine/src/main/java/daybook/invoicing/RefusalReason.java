@@ -30,6 +30,8 @@ public enum RefusalReason {
     WRONG_AMOUNT,
     /** It comes to nothing. */
     COMES_TO_NOTHING,
+    /** A rate of tax changed between the date of a held document and that of its release. */
+    RATES_CHANGED,
     /** What is to be credited stands on a draft. */
     DRAFT_TO_CREDIT,
     /** So many periods are due that a wrong start date is more likely than a debt. */

@@ -4,6 +4,7 @@ import daybook.money.CashRounding;
 import daybook.proration.FirstPeriod;
 import daybook.proration.Proration;
 import daybook.tax.TaxRounding;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How a business wants the rules that differ between businesses (domain.md 30, scenarios.md). */
@@ -14,7 +15,7 @@ public record Policies(Periods periods, Taxing taxes, Documents documents) {
             new Periods(
                     Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.IMMEDIATE, JoiningPeriod.BY_DAY),
             new Taxing(false, TaxRounding.PER_CATEGORY, CreditNoteTax.POSTING_DATE),
-            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null));
+            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null, null));
 
     /**
      * Which days are charged, and how much a part of a cycle costs; a price may say otherwise for itself.
@@ -40,12 +41,14 @@ public record Policies(Periods periods, Taxing taxes, Documents documents) {
      * What documents are made.
      *
      * @param cashRounding what their totals are rounded to; null: they are not
+     * @param holdCreditAbove credit notes of a run above this are held for a person to release, in any currency; null: none
      */
     public record Documents(
             DocumentPer per,
             ZeroDocuments zero,
             PaymentTerms paymentTerms,
-            @Nullable CashRounding cashRounding) {}
+            @Nullable CashRounding cashRounding,
+            @Nullable BigDecimal holdCreditAbove) {}
 
     /** Whether the day of a cancellation is billed. */
     public enum CancelDay {

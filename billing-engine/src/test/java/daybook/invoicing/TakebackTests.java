@@ -21,6 +21,7 @@ import daybook.invoicing.BillingDecision.NothingDue;
 import daybook.invoicing.BillingDecision.Refused;
 import daybook.money.Money;
 import daybook.organisation.Policies.CreditNoteTax;
+import daybook.organisation.Policies.ZeroDocuments;
 import daybook.proration.Proration;
 import daybook.subscription.BilledLine;
 import daybook.subscription.SubscribedService;
@@ -86,15 +87,15 @@ class TakebackTests {
 
     @Test
     void of_an_earlier_credit_is_only_its_part_beyond_the_end() {
-        // 15.00 were taken back for the 16th to the 30th; it ended on the 21st after all: 5 of the 15 days are charged
+        // 15.50 were taken back for the 16th to the 30th; it ended on the 21st after all: 5 of the 15 days are charged
         // again.
         Subscription subscription = ended(
                 "2026-04-21",
-                left(charged(1, "2026-04-01", "2026-05-01", eur("30.00")), eur("15.00")),
-                takenBack(1, "2026-04-16", "2026-05-01", eur("-15.00")));
+                left(charged(1, "2026-04-01", "2026-05-01", eur("31.00")), eur("15.50")),
+                takenBack(1, "2026-04-16", "2026-05-01", eur("-15.50")));
 
-        assertThat(netLines(subscription, policies()))
-                .containsExactly("2026-04-21 2026-05-01 -10.00", "2026-04-21 2026-05-01 10.00");
+        assertThat(netLines(subscription, policies().zeroDocuments(ZeroDocuments.INVOICE)))
+                .containsExactly("2026-04-21 2026-05-01 -10.33", "2026-04-21 2026-05-01 10.33");
     }
 
     @Test

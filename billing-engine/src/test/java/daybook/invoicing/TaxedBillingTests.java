@@ -137,9 +137,23 @@ class TaxedBillingTests {
                                         LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 1))),
                         Map.of(),
                         List.of())));
-        assertThat(taxed(policies())
-                        .decide(aSubscription().of("5.00").of("-5.00").build(), BilledAccount.ORDINARY))
-                .isInstanceOf(CameToNothing.class);
+    }
+
+    @Test
+    void keeps_lines_that_cancel_each_other_out_for_the_next_document() {
+        Subscription subscription = aSubscription().of("5.00").of("-5.00").build();
+
+        assertThat(taxed(policies()).decide(subscription, BilledAccount.ORDINARY))
+                .isEqualTo(new BillingDecision.NothingDue());
+        assertThat(billed(
+                                taxed(policies()),
+                                subscription.with(aSubscription()
+                                        .of("1.00")
+                                        .build()
+                                        .services()
+                                        .getFirst()))
+                        .lines())
+                .hasSize(3);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Desk implements AutoCloseable {
         return folders.load(of, check, (_, _) -> ImportProgress.NONE);
     }
 
-    /** A business with that code, EUR, and a tax category STANDARD. */
+    /** A business with that code, EUR, and the tax categories STANDARD and REDUCED. */
     Business business(String code) {
         write(code + "/business.yaml", """
                 code: %s
@@ -53,7 +53,9 @@ final class Desk implements AutoCloseable {
                 timeZone: Europe/Athens
                 country: GRC
                 language: el
-                taxes: [{category: STANDARD, rate: 19, from: 2020-01-01}]
+                taxes:
+                  - {category: STANDARD, rate: 19, from: 2020-01-01}
+                  - {category: REDUCED, rate: 5, from: 2020-01-01}
                 """.formatted(code, code));
         return loadFolder(folder.resolve(code)).business();
     }

@@ -43,7 +43,13 @@ class RejectCodesTests {
                 PERSON,Yen,YEN,,JPY""");
         taken(ImportKind.PRODUCTS, "sku,name,tax_category", """
                 GYM,Gym,STANDARD
-                POOL,Pool,STANDARD""");
+                POOL,Pool,STANDARD
+                BOOK,Book,REDUCED
+                PACK,Pack,STANDARD
+                PAIR,Pair,STANDARD""");
+        taken(ImportKind.BUNDLES, "sku,invoice,component_sku,price", """
+                PACK,COMPONENTS,POOL,30
+                PACK,COMPONENTS,BOOK,20""");
         taken(ImportKind.PRICES, "sku,price_id,model,amount,cycle_unit,valid_from,valid_to,trial_n", """
                 GYM,GYM-M,FLAT,39,MONTH,2020-01-01,2026-01-01,
                 GYM,GYM-M,FLAT,42,MONTH,2026-01-01,,
@@ -131,6 +137,6 @@ class RejectCodesTests {
     void codesAreUniqueAndOfOneForm() {
         assertThat(Stream.of(RejectCode.values()).map(RejectCode::code).collect(Collectors.toSet()))
                 .hasSameSizeAs(RejectCode.values())
-                .allMatch(code -> code.matches("(CSV|VAL|CON|PRO|PRC|SUB)-\\d{3}"));
+                .allMatch(code -> code.matches("(CSV|VAL|CON|PRO|BUN|PRC|SUB)-\\d{3}"));
     }
 }

@@ -1,4 +1,4 @@
--- Documents that are voided, and the bills that group the documents of a run.
+-- Documents that are voided or held back, and the bills that group the documents of a run.
 
 create table voided_document (
     document_id bigint  primary key references document,
@@ -16,6 +16,30 @@ comment on column voided_document.bill_again is 'Whether what it billed is due a
 alter table discount_use add column given_back boolean not null default false;
 
 comment on column discount_use.given_back is 'Whether the subscription may use it again, because the document was voided and is billed again.';
+
+alter table business_version add column hold_credit_above numeric check (hold_credit_above >= 0);
+
+comment on column business_version.hold_credit_above is 'Credit notes of a billing run above this amount are held until a person releases them; null: none is. The same figure in each currency.';
+
+create table held_document (
+    document_id bigint primary key references document on delete cascade,
+    business_id bigint not null references business,
+    run_id      bigint not null references run,
+    released_by text,
+    reason      text,
+    released_at timestamptz,
+    check ((released_by is null) = (released_at is null))
+);
+
+comment on table held_document is 'Exceptional documents of a billing run, which it drafts and does not post: a person decides.';
+comment on column held_document.document_id is 'The document.';
+comment on column held_document.business_id is 'The business.';
+comment on column held_document.run_id is 'The run that made it.';
+comment on column held_document.released_by is 'Who let it be posted; null: nobody yet.';
+comment on column held_document.reason is 'Why.';
+comment on column held_document.released_at is 'When.';
+
+create index held_document_of_run on held_document (run_id);
 
 -- A bill has no row of its own: it is whatever a billing run posted to one account. Manual documents are not on bills.
 create view bill with (security_invoker = true) as
@@ -42,3 +66,4 @@ comment on column bill.tax_minor is 'Tax, in minor units.';
 comment on column bill.total_minor is 'What the customer owes more by it, in minor units.';
 
 call secure_by_business('voided_document');
+call secure_by_business('held_document');

@@ -148,11 +148,15 @@ final class DocumentView {
 
     /** Empty where the line is for whole cycles: their dates say all. */
     private String covered(Covered covered) {
-        if (covered.partDays() == 0) {
+        // A later slice of a cycle is a difference of two sums, and its figures count from the first day of the cycle.
+        int days = covered.wholeCycles() == 0
+                ? Math.min(covered.partDays(), covered.period().days())
+                : covered.partDays();
+        if (days == 0 || (covered.wholeCycles() == 0 && days == covered.partOfDays())) {
             return "";
         }
         return wording.label(covered.wholeCycles() == 0 ? "partOfCycle" : "cycleAndPart")
-                .replace("{days}", Integer.toString(covered.partDays()))
+                .replace("{days}", Integer.toString(days))
                 .replace("{of}", Integer.toString(covered.partOfDays()));
     }
 

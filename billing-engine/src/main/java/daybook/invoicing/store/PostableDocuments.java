@@ -16,15 +16,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The drafts of a run on their way to be posted. */
 public final class PostableDocuments {
 
-    private static final String PAGE = """
+    private static final String SELECT = """
             select d.id, d.item_key, d.kind, d.account_id, d.document_on, d.currency, d.net_minor, d.rounding_minor, cv.email,
                    array(select t.tax_minor from document_tax t where t.document_id = d.id
                          order by t.percent desc, t.category, t.tax_inclusive, t.exemption nulls first) as taxes
             from document d
             join contact_version cv on cv.id = d.contact_version_id
+            """;
+
+    private static final String PAGE = SELECT + """
             where d.run_id = ? and d.item_key > ?
+              and not exists (select from held_document h where h.document_id = d.id)
             order by d.run_id, d.item_key
             limit ?""";
+
+    private static final String ONE = SELECT + "where d.id = ?";
 
     private static final String LAST_POSTED = """
             select max(d.item_key) from document d
@@ -47,6 +53,11 @@ public final class PostableDocuments {
     /** The next drafts in the order of their items, which is the order of their numbers. */
     public static List<PostableDocument> page(JdbcTemplate jdbc, long runId, long afterItem, int limit) {
         return jdbc.query(PAGE, (row, _) -> document(row), runId, afterItem, limit);
+    }
+
+    /** One draft by its key. */
+    public static PostableDocument one(JdbcTemplate jdbc, long documentId) {
+        return jdbc.query(ONE, (row, _) -> document(row), documentId).getFirst();
     }
 
     private static PostableDocument document(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -104,6 +105,10 @@ class MappedBusinessVersion {
     @Column(name = "payment_terms")
     String paymentTerms = "";
 
+    @Column(name = "hold_credit_above")
+    @Nullable
+    BigDecimal holdCreditAbove;
+
     @Column(name = "invoice_series")
     String invoiceSeries = "";
 
@@ -140,6 +145,7 @@ class MappedBusinessVersion {
         taxRounding = policies.taxes().rounding();
         creditNoteTax = policies.taxes().creditNotes();
         documentPer = policies.documents().per();
+        holdCreditAbove = policies.documents().holdCreditAbove();
         CashRounding cash = policies.documents().cashRounding();
         cashRoundingMinor = cash == null ? null : cash.step().minor();
         zeroDocuments = policies.documents().zero();
@@ -167,7 +173,8 @@ class MappedBusinessVersion {
                         documentPer,
                         zeroDocuments,
                         PaymentTerms.parse(paymentTerms),
-                        cashRoundingMinor == null ? null : new CashRounding(new Money(cashRoundingMinor, currency))));
+                        cashRoundingMinor == null ? null : new CashRounding(new Money(cashRoundingMinor, currency)),
+                        holdCreditAbove));
     }
 
     Business.Numbering numbering() {

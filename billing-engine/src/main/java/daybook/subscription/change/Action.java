@@ -16,7 +16,7 @@ public sealed interface Action {
      * @param price code of its price
      * @param quantity above 0
      */
-    record AddService(String price, BigDecimal quantity) implements Action {}
+    record Join(String price, BigDecimal quantity) implements Action {}
 
     /**
      * A service gets another price: an upgrade, a downgrade, another product.

@@ -16,7 +16,7 @@ public record ActionWords(SequencedMap<String, String> values) {
     /** An action in words. */
     public static ActionWords of(Action action) {
         return switch (action) {
-            case Action.AddService(String price, BigDecimal quantity) ->
+            case Action.Join(String price, BigDecimal quantity) ->
                 words("addService").and("price", price).and("quantity", quantity.toPlainString());
             case Action.ChangePrice(String service, String to, BigDecimal quantity, When when) ->
                 words("change")
@@ -57,7 +57,7 @@ public record ActionWords(SequencedMap<String, String> values) {
      */
     public Action action() {
         return switch (needed("action")) {
-            case "addService" -> new Action.AddService(needed("price"), new BigDecimal(needed("quantity")));
+            case "addService" -> new Action.Join(needed("price"), new BigDecimal(needed("quantity")));
             case "change" ->
                 new Action.ChangePrice(
                         needed("service"), needed("to"), decimal("quantity"), When.valueOf(needed("when")));

@@ -81,7 +81,7 @@ public record Changes(
         Resting paused = new Resting(subscription, EndReason.PAUSED, on);
         Resting stopped = new Resting(subscription, EndReason.STOPPED, on);
         return switch (action) {
-            case Action.AddService add -> offering.addService(add);
+            case Action.Join add -> offering.addService(add);
             case Action.ChangePrice change -> offering.changePrice(change);
             case Action.ChangeQuantity change -> offering.changeQuantity(change);
             case Action.Reprice(String service) -> offering.reprice(service);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 sealed interface Found {
 
     /** There is. */
-    record Service(Lineage lineage) implements Found {}
+    record Running(Lineage lineage) implements Found {}
 
     /** There is none. */
     record None(Refused refused) implements Found {}
@@ -24,7 +24,7 @@ sealed interface Found {
                 .filter(one -> one.state(day) == ServiceState.EFFECTIVE)
                 .toList();
         if (running.size() == 1) {
-            return new Service(running.getFirst());
+            return new Running(running.getFirst());
         }
         if (running.size() > 1) {
             return none(

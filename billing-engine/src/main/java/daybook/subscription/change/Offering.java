@@ -26,7 +26,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
     Outcome changePrice(Action.ChangePrice action) {
         return switch (Found.running(subscription, action.service(), on)) {
             case Found.None(Refused refused) -> refused;
-            case Found.Service(Lineage service) ->
+            case Found.Running(Lineage service) ->
                 action.when() == Action.When.PERIOD_END
                         ? planned(
                                 service,
@@ -39,7 +39,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
     Outcome changeQuantity(Action.ChangeQuantity action) {
         return switch (Found.running(subscription, action.service(), on)) {
             case Found.None(Refused refused) -> refused;
-            case Found.Service(Lineage service) ->
+            case Found.Running(Lineage service) ->
                 action.when() == Action.When.PERIOD_END
                         ? planned(
                                 service,
@@ -52,7 +52,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
         if (name != null) {
             return switch (Found.running(subscription, name, on)) {
                 case Found.None(Refused refused) -> refused;
-                case Found.Service(Lineage service) ->
+                case Found.Running(Lineage service) ->
                     toPrice(service, term(service).offer().price().code(), null);
             };
         }
@@ -113,7 +113,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
     }
 
     /** A service joins the others (domain.md 0.5(2), golden example G2). */
-    Outcome addService(Action.AddService action) {
+    Outcome addService(Action.Join action) {
         if (subscription.state(on) == SubscriptionState.CHURNED) {
             return new Refused(
                     Reason.FINAL_STATE,

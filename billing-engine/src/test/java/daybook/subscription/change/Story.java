@@ -46,20 +46,22 @@ final class Story {
         price("B", "60.00", "1 MONTH", Commitment.NONE);
         price("C", "90.00", "1 MONTH", Commitment.NONE);
         price("YEAR", "365.00", "1 YEAR", Commitment.NONE);
-        add("POST", "30.00", BillingModel.POST_BILL, "1 MONTH", Currency.EUR, Commitment.NONE);
-        add("USD", "30.00", BillingModel.PRE_BILL, "1 MONTH", Currency.of("USD"), Commitment.NONE);
+        add("POST", "30.00", Currency.EUR, terms("1 MONTH", BillingModel.POST_BILL, Commitment.NONE));
+        add("USD", "30.00", Currency.of("USD"), terms("1 MONTH", BillingModel.PRE_BILL, Commitment.NONE));
         now = subscribed("A", "04-01");
     }
 
     Story price(String code, String amount, String cycle, Commitment commitment) {
-        return add(code, amount, BillingModel.PRE_BILL, cycle, Currency.EUR, commitment);
+        return add(code, amount, Currency.EUR, terms(cycle, BillingModel.PRE_BILL, commitment));
     }
 
-    private Story add(
-            String code, String amount, BillingModel billing, String cycle, Currency currency, Commitment commitment) {
+    private static Price.Terms terms(String cycle, BillingModel billing, Commitment commitment) {
+        return new Price.Terms(SubscriptionBuilder.aCycle(cycle), billing, commitment, Overrides.NONE);
+    }
+
+    private Story add(String code, String amount, Currency currency, Price.Terms terms) {
         long id = prices.size() + 1L;
         Product product = new Product(id, code, code, Map.of(), Product.Kind.TERMED_SERVICE, null, null, true);
-        Price.Terms terms = new Price.Terms(SubscriptionBuilder.aCycle(cycle), billing, commitment, Overrides.NONE);
         PriceModel model = new PriceModel.PerUnit(new BigDecimal(amount));
         prices.add(new Price(
                 id,

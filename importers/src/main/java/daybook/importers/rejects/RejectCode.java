@@ -24,7 +24,7 @@ public enum RejectCode {
     TRAILER_SUM("CSV-015", true, "The control sum of the rows is not the one that the trailer says."),
     AFTER_TRAILER("CSV-016", true, "Something follows the trailer."),
     FILE_CHANGED("CSV-017", true, "The file changed while it was read."),
-    TOO_MANY_ROWS("CSV-018", true, "A file of products or prices has more than 200,000 rows."),
+    TOO_MANY_ROWS("CSV-018", true, "A file of products, bundles or prices has more than 200,000 rows."),
     RAGGED_ROW("CSV-020", false, "The row has more or fewer columns than the header."),
     FIELD_TOO_LONG("CSV-021", false, "A value is longer than 64 kB."),
     STRAY_QUOTE(

@@ -24,7 +24,7 @@ final class CatalogueRows<T> {
         if (++rows > MAX_ROWS) {
             throw new FileRejectedException(
                     RejectCode.TOO_MANY_ROWS,
-                    "row " + row + ": a file of products or prices has at most 200,000 rows; split it");
+                    "row " + row + ": a file of products, bundles or prices has at most 200,000 rows; split it");
         }
         byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(new Kept<>(row, value));
     }

@@ -48,6 +48,7 @@ public final class BusinessYaml {
             "documentPer",
             "creditNoteTax",
             "cashRounding",
+            "holdCreditAbove",
             "lateUsage",
             "paymentTerms",
             "numbering",
@@ -174,7 +175,10 @@ public final class BusinessYaml {
                         map.word("documentPer", otherwise.documents().per()),
                         map.word("zeroDocuments", otherwise.documents().zero()),
                         map.parsed("paymentTerms", otherwise.documents().paymentTerms(), PaymentTerms::parse),
-                        cashRounding(currency, otherwise.documents().cashRounding())));
+                        cashRounding(currency, otherwise.documents().cashRounding()),
+                        map.has("holdCreditAbove")
+                                ? map.decimal("holdCreditAbove")
+                                : otherwise.documents().holdCreditAbove()));
     }
 
     private @Nullable CashRounding cashRounding(Currency currency, @Nullable CashRounding otherwise) {

@@ -2,6 +2,7 @@ package daybook.jobs.billing;
 
 import daybook.invoicing.RecurringBilling;
 import daybook.invoicing.store.Drafts;
+import daybook.invoicing.store.HeldDocuments;
 import daybook.invoicing.store.KeyBlock;
 import daybook.invoicing.store.LegalNumbers;
 import daybook.invoicing.store.PostableDocument;
@@ -21,6 +22,7 @@ import daybook.pricing.store.PriceBook;
 import daybook.pricing.store.ProductBook;
 import daybook.subscription.DueAccount;
 import daybook.subscription.store.DueAccounts;
+import java.math.BigDecimal;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -60,6 +62,9 @@ final class BillJob {
         }
         SimpleJobBuilder drafting =
                 job.start(tasklet("forgetRefusals", this::forgetRefusals)).next(draftDocuments());
+        if (business.policies().documents().holdCreditAbove() != null) {
+            drafting = drafting.next(tasklet("holdExceptional", this::holdExceptional));
+        }
         return (run.request().post() ? drafting.next(postDocuments()) : drafting)
                 .next(prove)
                 .build();
@@ -67,6 +72,14 @@ final class BillJob {
 
     ControlTotals totals() {
         return new ControlTotals(engine.jdbc(), run);
+    }
+
+    private void holdExceptional() {
+        fence.check(engine.jdbc());
+        BigDecimal above = business.policies().documents().holdCreditAbove();
+        if (above != null) {
+            new HeldDocuments(engine.jdbc(), business.id()).hold(run.id(), above);
+        }
     }
 
     /** What an earlier attempt refused is still due, and is decided anew. */

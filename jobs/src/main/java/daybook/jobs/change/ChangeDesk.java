@@ -1,6 +1,8 @@
 package daybook.jobs.change;
 
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.run.Progress;
+import daybook.jobs.run.Run;
 import daybook.ledger.store.AccountingPeriods;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
@@ -51,18 +53,27 @@ public final class ChangeDesk {
     }
 
     /**
-     * Does what is wanted.
+     * Does what is wanted. What nights before today left undone is done first, so that an action finds the subscription as
+     * it would be had no night been missed.
      *
      * @param today business date on which it is recorded
      * @param keep whether it is kept; else it is taken back, and only what comes of it is told
      */
     public Outcome apply(Order order, LocalDate today, boolean keep) {
+        catchUp(today, order.author().who());
         return Objects.requireNonNull(new TransactionTemplate(engine.transactions()).execute(status -> {
             if (!keep) {
                 status.setRollbackOnly();
             }
             return changes(engine.jdbc(), business).apply(order, today);
         }));
+    }
+
+    /** Does what is due of the nights before a day: ends of pauses, renewals, and what was scheduled. */
+    public void catchUp(LocalDate today, String who) {
+        LocalDate yesterday = today.minusDays(1);
+        new ChangeRun(engine, business, Progress.SILENT)
+                .upTo(new Run.Request(business.id(), ChangeKind.CHANGES.job(), yesterday, yesterday, false, who));
     }
 
     /** Withdraws what waits for its day, or failed on it; false: there is none such. */

@@ -3,17 +3,22 @@ package daybook.jobs.cli;
 import daybook.database.Database;
 import daybook.jobs.billing.DraftCancellation;
 import daybook.jobs.billing.DraftCancellation.Outcome;
+import daybook.jobs.billing.ManualRequest;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.cli.BusinessOption.Chosen;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
+import daybook.organisation.Business;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +31,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Shows what was run for a business: the latest runs, or all about one, with what to do next.",
+            "'held' lists exceptional documents that runs drafted and did not post (holdCreditAbove of business.yaml);",
+            "'release' posts one of them.",
             "'cancel' throws the drafts of a run away, as if it had never been: what it billed is due again. It is",
             "refused (4) once the run is posted."
         },
@@ -34,7 +41,9 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  ./daybook runs --business CLUB",
             "  ./daybook runs show 7 --business CLUB",
-            "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices'"
+            "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices'",
+            "  ./daybook runs held --business CLUB",
+            "  ./daybook runs release 7 --item S-00042 --reason 'as agreed' --business CLUB"
         })
 final class RunsCommand implements Callable<Integer> {
 
@@ -43,17 +52,30 @@ final class RunsCommand implements Callable<Integer> {
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "list (default), show or cancel")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "list (default), show, cancel, held, release")
     private Verb verb = Verb.list;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "number of the run, to show or cancel")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "number of the run")
     private long id;
 
     @Mixin
     private BusinessOption business = new BusinessOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why it is cancelled; kept with the run")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "cancel, release: why; kept with the run")
     private String reason = "";
+
+    @Option(names = "--item", paramLabel = "CODE", description = "release: the subscription, or the contact")
+    private String item = "";
+
+    @Option(
+            names = "--on",
+            paramLabel = "DATE",
+            description = "release: date of the document (default: today, where the business is)")
+    private @Nullable LocalDate on;
 
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
@@ -62,25 +84,43 @@ final class RunsCommand implements Callable<Integer> {
     enum Verb {
         list,
         show,
-        cancel
+        cancel,
+        held,
+        release
     }
 
     @Override
     public Integer call() {
-        if (verb != Verb.list && id < 1) {
+        if (verb != Verb.list && verb != Verb.held && id < 1) {
             throw new CommandFailedException(
                     Exit.USAGE, "say which run, such as: ./daybook runs " + verb + " 7; ./daybook runs lists them");
         }
-        if (verb == Verb.cancel && reason.isBlank()) {
+        if ((verb == Verb.cancel || verb == Verb.release) && reason.isBlank()) {
             throw new CommandFailedException(Exit.USAGE, "say why by --reason 'wrong prices'; it is kept with the run");
+        }
+        if (verb == Verb.held || verb == Verb.release) {
+            return held();
         }
         try (Database database = daybook.workplace().open()) {
             Chosen chosen = business.in(database);
             return switch (verb) {
                 case list -> list(database, chosen);
                 case show -> show(database, chosen);
-                case cancel -> cancel(database, chosen);
+                case cancel, held, release -> cancel(database, chosen);
             };
+        }
+    }
+
+    private int held() {
+        try (Desk desk = Desk.open(daybook.workplace())) {
+            Business found = desk.business(business);
+            HeldTalk talk = new HeldTalk(daybook.terminal(), json, found);
+            if (verb == Verb.held) {
+                return talk.list(desk).code();
+            }
+            LocalDate date = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            ManualRequest request = new ManualRequest(date, System.getProperty("user.name", "?"), reason.strip());
+            return talk.release(desk, id, item.strip(), request).code();
         }
     }
 

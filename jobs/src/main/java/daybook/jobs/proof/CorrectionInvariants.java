@@ -5,14 +5,26 @@ import static daybook.jobs.proof.Invariant.DOCUMENT;
 
 import java.util.List;
 
-/** What is taken back by hand (domain.md 13.4). */
+/** What is taken back by hand, and what waits for a person (domain.md 11.5 and 13.4). */
 final class CorrectionInvariants {
 
-    static final List<Invariant> ALL = List.of(new Invariant(
-            "voided-is-taken-back",
-            "Nothing is left of what a voided document charged, and a posted credit note of the same account took the last of it.",
-            DOCUMENTS,
-            """
+    static final List<Invariant> ALL = List.of(
+            new Invariant(
+                    "held-until-released",
+                    "A document that is held has a legal number from its release on, and not before.",
+                    DOCUMENTS,
+                    """
+                    select %s || ': ' || case when p.document_id is null then 'released, without a number'
+                                            else 'held, with a number' end as example
+                    from held_document h
+                    join document d on d.id = h.document_id
+                    left join posted_document p on p.document_id = d.id
+                    where :scope(h) and (h.released_at is null) = (p.document_id is not null)""".formatted(DOCUMENT)),
+            new Invariant(
+                    "voided-is-taken-back",
+                    "Nothing is left of what a voided document charged, and a posted credit note of the same account took the last of it.",
+                    DOCUMENTS,
+                    """
             select %s || ': ' || coalesce(l.charges, 0) || ' of its lines are not wholly taken back' as example
             from voided_document v
             join document d on d.id = v.document_id

@@ -10,6 +10,10 @@ import java.util.List;
 /** Documents add up (domain.md 13.1 and 13.4). */
 final class DocumentInvariants {
 
+    /** The amount of a price {@code p} in the phase of a term {@code v}. */
+    static final String PRICE_OF_PHASE = """
+            coalesce((select f.amount from price_phase f where f.price_id = p.id and f.ordinal = v.phase), p.amount)""";
+
     static final List<Invariant> ALL = List.of(
             new Invariant(
                     "lines-make-net", "The lines of a document add up to its net.", DOCUMENTS, """
@@ -87,7 +91,8 @@ final class DocumentInvariants {
                     where :scope(l) and (v.subscription_id <> d.subscription_id or v.account_id <> d.account_id
                                          or p.currency <> d.currency
                                          or case when p.model in ('FLAT', 'PER_UNIT') and l.corrects_document_id is null
-                                                 then p.amount end is distinct from l.unit_price)""".formatted(DOCUMENT)));
+                                                      and l.product_id = p.product_id
+                                                 then %s end is distinct from l.unit_price)""".formatted(DOCUMENT, PRICE_OF_PHASE)));
 
     private DocumentInvariants() {}
 }

@@ -62,17 +62,33 @@ final class LineInvariants {
                                         when 'PERCENTAGE' then %s + %s
                                         else %s end, p.minimum), p.maximum)""".formatted(PACKAGES, BY_TIERS, FEE, BY_TIERS);
 
+    /** What is charged for a period: a line, or the lines of the components of a bundle. */
+    private static final String CHARGED = """
+            select l.document_id, l.line_no, l.price_id, l.whole_cycles, l.part_days, l.part_of_days, l.quantity,
+                   l.unit_price, l.amount_minor, l.period_to - l.period_from as days
+            from document_line l join price p on p.id = l.price_id
+            where :scope(l) and l.corrects_document_id is null and l.product_id = p.product_id
+            union all
+            select l.document_id, min(l.line_no), p.id, l.whole_cycles, l.part_days, l.part_of_days, v.quantity,
+                   %s, sum(l.amount_minor), l.period_to - l.period_from
+            from document_line l
+            join price p on p.id = l.price_id
+            join subscription_service v on v.id = l.service_id
+            where :scope(l) and l.corrects_document_id is null and l.product_id <> p.product_id
+            group by l.document_id, v.id, p.id, l.period_from, l.period_to, l.whole_cycles, l.part_days, l.part_of_days""".formatted(DocumentInvariants.PRICE_OF_PHASE);
+
+    /** The lines of a period are one group: those of a bundle's components cover the same days together. */
     private static final String COVERED = """
             select service_id, period_from, period_to,
-                   max(period_to) over (partition by service_id order by period_from, period_to
-                                        rows between unbounded preceding and 1 preceding) as until
+                   max(period_to) over (partition by service_id order by period_from, period_to, document_id
+                                        groups between unbounded preceding and 1 preceding) as until
             from (
-                select l.service_id, l.period_from, l.period_to
+                select l.service_id, l.period_from, l.period_to, l.document_id
                 from document_line l
                 where :scope(l) and l.service_id is not null and l.corrects_document_id is null
                   and not exists (select from voided_document x where x.document_id = l.document_id and x.bill_again)
                 union all
-                select service_id, period_from, period_to from zero_period z where :scope(z)
+                select service_id, period_from, period_to, null from zero_period z where :scope(z)
             ) billed""";
 
     static final String SERVICE = """
@@ -83,24 +99,23 @@ final class LineInvariants {
     static final List<Invariant> ALL = List.of(
             new Invariant(
                     "line-amounts",
-                    "The amount of a line, computed anew from its price, quantity and share of a cycle and rounded once, is the amount stored.",
+                    "The amount of a line, or of the lines of a bundle's components together, computed anew from its price, quantity and share of a cycle and rounded once, is the amount stored.",
                     LINES,
                     """
                     select %s || ', line ' || l.line_no || ': ' || l.amount_minor || ', expected ' || %s as example
                     from (
-                        select l.*, coalesce(p.prorate, b.prorate) as prorate, l.period_to - l.period_from as days,
+                        select l.*, coalesce(p.prorate, b.prorate) as prorate,
                                %s * power(10::numeric, :decimals(d.currency)) as price,
                                case p.cycle_unit when 'MONTH' then 30 * p.cycle_n when 'YEAR' then 360 * p.cycle_n
                                                  else l.part_of_days end as fixed_days
-                        from document_line l
+                        from (%s) l
                         join document d on d.id = l.document_id
                         join business_version b on b.id = d.business_version_id
                         join price p on p.id = l.price_id
-                        where :scope(l) and l.corrects_document_id is null
                     ) l
                     join document d on d.id = l.document_id
                     where (l.price is null or l.whole_cycles = 0 and l.part_days > l.days or l.amount_minor <> %s)
-                      and not %s""".formatted(DOCUMENT, OWN, CYCLE_PRICE, OWN, LATER_SLICE)),
+                      and not %s""".formatted(DOCUMENT, OWN, CYCLE_PRICE, CHARGED, OWN, LATER_SLICE)),
             new Invariant(
                     "discount-within-amount",
                     "What is taken off a line is between nothing and its amount.",

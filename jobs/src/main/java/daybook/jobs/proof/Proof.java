@@ -27,6 +27,7 @@ public record Proof(List<Finding> findings, List<Books> books) {
                     DocumentInvariants.ALL,
                     TaxInvariants.ALL,
                     LineInvariants.ALL,
+                    BundleInvariants.ALL,
                     TermInvariants.ALL,
                     CorrectionInvariants.ALL,
                     LedgerInvariants.ALL,

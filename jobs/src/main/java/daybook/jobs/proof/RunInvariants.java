@@ -32,13 +32,16 @@ final class RunInvariants {
                            or (r.billed, r.unchanged, r.refused) <> (n.billed, n.unchanged, n.refused))"""),
             new Invariant(
                     "run-money",
-                    "The documents of a posted run come to the receivables that it left in the ledger.",
+                    "The documents of a posted run that are not held come to the receivables that it left in the ledger.",
                     RUNS,
                     """
                     select 'run ' || r.id || ': documents ' || n.documents || ', receivables ' || n.receivables as example
                     from run r
                     cross join lateral (
-                        select (select coalesce(sum(d.total_minor), 0) from document d where d.run_id = r.id) as documents,
+                        select (select coalesce(sum(d.total_minor), 0) from document d
+                                where d.run_id = r.id
+                                  and not exists (select from held_document h
+                                                  where h.document_id = d.id and h.released_at is null)) as documents,
                                (select coalesce(sum(e.amount_minor), 0)
                                 from document d join posting e on e.document_id = d.id
                                 where d.run_id = r.id and e.ledger_account = 'RECEIVABLE') as receivables

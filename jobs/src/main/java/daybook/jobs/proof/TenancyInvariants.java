@@ -21,6 +21,9 @@ final class TenancyInvariants {
             cim               contact_id          contact
             account           contact_id          contact
             product_name      product_id          product
+            bundle            product_id          product
+            bundle_component  bundle_id           product
+            bundle_component  product_id          product
             price             product_id          product
             price_tier        price_id            price
             price_phase       price_id            price
@@ -46,6 +49,8 @@ final class TenancyInvariants {
             run_exception     account_id          account
             zero_period       run_id              run
             credited_time     run_id              run
+            held_document     document_id         document
+            held_document     run_id              run
             voided_document   document_id         document
             voided_document   voided_by           document
             credited_time     service_id          subscription_service

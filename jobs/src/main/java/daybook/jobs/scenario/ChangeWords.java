@@ -68,8 +68,7 @@ final class ChangeWords {
 
     private Action action(String word, YamlMap at) {
         return switch (word) {
-            case "addService" ->
-                new Action.AddService(price(at, "price"), at.has("quantity") ? units(at) : BigDecimal.ONE);
+            case "addService" -> new Action.Join(price(at, "price"), at.has("quantity") ? units(at) : BigDecimal.ONE);
             case "change" ->
                 new Action.ChangePrice(
                         price(at, "from"),

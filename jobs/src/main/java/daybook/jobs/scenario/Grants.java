@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The step {@code discount}: how it is read, and what it does. */
 final class Grants {
@@ -40,6 +41,7 @@ final class Grants {
         if (value.signum() == 0 || (key.equals("percent") && value.compareTo(HUNDRED) > 0)) {
             throw at.refused(key, "expected more than 0, and at most 100 percent");
         }
+        cycles(at);
         return new Step.Grant(on, at);
     }
 
@@ -53,7 +55,7 @@ final class Grants {
                         : discounts.contact(at.text("contact", null)))
                 .orElseThrow(() ->
                         at.refused(ofOne ? "subscription" : "contact", "it was rejected above and does not exist"));
-        Integer cycles = at.has("cycles") ? at.parsed("cycles", null, Grants::cycles) : null;
+        Integer cycles = cycles(at);
         Scope scope = new Scope(Set.copyOf(at.texts("skus", List.of())), at.flag("stackable", true));
         String code = at.has("code") ? at.text("code", null) : null;
         if (!discounts.grant(holder, new Reduction(discount(at, holder.currency()), cycles), scope, code)) {
@@ -70,6 +72,10 @@ final class Grants {
         } catch (IllegalArgumentException e) {
             throw at.refused("amount", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Integer cycles(YamlMap at) {
+        return at.has("cycles") ? at.parsed("cycles", null, Grants::cycles) : null;
     }
 
     private static Integer cycles(String text) {

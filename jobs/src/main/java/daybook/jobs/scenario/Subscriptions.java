@@ -37,6 +37,7 @@ final class Subscriptions {
 
     /** Does what a step says. */
     void change(Step.Change step, Entry entry) {
+        new ChangeDesk(engine, business).catchUp(step.on(), AUTHOR.who());
         new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> {
             SubscriptionChanges changes = ChangeDesk.changes(engine.jdbc(), business);
             Order order = new Order(step.subscription(), step.action(), step.on(), AUTHOR);

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.database.testing.PostgresTest;
 import daybook.invoicing.RefusalReason;
+import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.books.SampleBooks;
 import daybook.jobs.proof.Proof;
 import daybook.jobs.run.Lease;
+import daybook.jobs.run.Progress;
+import daybook.jobs.run.Run;
+import daybook.organisation.Business;
+import daybook.organisation.Policies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -142,6 +147,53 @@ class ManualDocumentsTests {
         assertThat(Proof.of(dataSource, new Proof.Of.All(), _ -> {}).findings())
                 .allSatisfy(finding ->
                         assertThat(finding.holds()).as(finding.toString()).isTrue());
+    }
+
+    @Test
+    void aLargeCreditOfARunIsHeldUntilItIsReleased() {
+        Business strict = holding("20.00");
+        books.jdbc()
+                .update(
+                        "update subscription_service set ends_on = ?, due_on = ? where id in (111, 112)",
+                        JANUARY,
+                        JANUARY);
+        books.jdbc().update("update subscription_service set ends_on = ?, due_on = ? where id = 121", JANUARY, JANUARY);
+
+        BillingRun.Outcome outcome = new BillingRun(engine, strict, Progress.SILENT)
+                .execute(new Run.Request(SampleBooks.CLUB, "bill", JANUARY, JANUARY, true, "test"));
+
+        assertThat(outcome).isInstanceOf(BillingRun.Outcome.Done.class);
+        Run run = ((BillingRun.Outcome.Done) outcome).run();
+        // S1 had 31.75 to give back and is held; S2 had 9.99 and is posted.
+        assertThat(numbers("CN")).isEqualTo(upTo(1));
+        assertThat(new HeldDocuments(books.jdbc(), SampleBooks.CLUB).list())
+                .extracting(HeldDocuments.Held::item)
+                .containsExactly("S1");
+        Releases releases = new Releases(engine, strict);
+        assertThat(releases.release(run.id(), "S2", request(FEBRUARY))).isInstanceOf(ManualOutcome.NotFound.class);
+        assertThat(releases.release(run.id(), "S1", request(FEBRUARY))).isInstanceOf(ManualOutcome.Posted.class);
+        assertThat(releases.release(run.id(), "S1", request(FEBRUARY))).isInstanceOf(ManualOutcome.NotFound.class);
+        assertThat(numbers("CN")).isEqualTo(upTo(2));
+        assertThat(Proof.of(dataSource, new Proof.Of.All(), _ -> {}).findings())
+                .allSatisfy(finding ->
+                        assertThat(finding.holds()).as(finding.toString()).isTrue());
+    }
+
+    private static Business holding(String above) {
+        Business club = SampleBooks.business(SampleBooks.CLUB);
+        Policies.Documents was = club.policies().documents();
+        Policies.Documents held = new Policies.Documents(
+                was.per(), was.zero(), was.paymentTerms(), was.cashRounding(), new BigDecimal(above));
+        return new Business(
+                club.id(),
+                club.versionId(),
+                club.code(),
+                club.currency(),
+                club.timeZone(),
+                club.letterhead(),
+                new Policies(club.policies().periods(), club.policies().taxes(), held),
+                club.numbering(),
+                club.taxes());
     }
 
     private static <T> List<T> allOf(List<Callable<T>> work) throws Exception {

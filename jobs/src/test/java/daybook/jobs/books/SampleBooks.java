@@ -120,6 +120,26 @@ public final class SampleBooks {
         new CloseRun(engine, Progress.SILENT).execute(request(GYM, "close", LocalDate.of(2026, 1, 31)));
     }
 
+    /** From March on CLUB bills S7 for a bundle of GOLD (30) and four SEAT (5), of 40.00 less a tenth. */
+    public void sellBundle() {
+        jdbc.execute("begin;"
+                + """
+                        insert into product (id, business_id, sku, name, kind, tax_category, unit, state)
+                        values (17, 1, 'PACK', 'Gold and seats', 'TERMED_SERVICE', 'STANDARD', null, 'ACTIVE');
+                        insert into bundle (product_id, business_id, printing) values (17, 1, 'COMPONENTS');
+                        insert into bundle_component (bundle_id, ordinal, business_id, product_id, quantity, price)
+                        values (17, 1, 1, 11, 1, 30), (17, 2, 1, 12, 4, 5);
+                        insert into price (id, business_id, product_id, code, currency, model, amount, tax_inclusive,
+                            cycle_unit, cycle_n, billing_model, valid_from)
+                        values (17, 1, 17, 'PACK-M', 'EUR', 'FLAT', 40, false, 'MONTH', 1, 'PRE_BILL', '2020-01-01');"""
+                + customer(CLUB, 7, "2026-03-01", "Fay", null)
+                + service(CLUB, 7, 1, "7", "1").replace("2026-01-01", "2026-03-01")
+                + """
+                        insert into subscription_discount (business_id, account_id, subscription_id, percent)
+                        values (1, 17, 17, 10);
+                        commit""");
+    }
+
     /** A contact of CLUB pays. */
     public void pay(String contact, String reference, String amount, LocalDate on) {
         BatchEngine engine = BatchEngine.of(dataSource, 2);

@@ -15,14 +15,17 @@ import javax.sql.DataSource;
 record PlantedBreak(String invariant, String sql) {
 
     /** Document {@code one} is the first invoice of CLUB, to S1; {@code gross} the second,
-     * to S2; {@code draft} is the draft to S1. */
+     * to S2; {@code draft} is the draft to S1;
+     * {@code bundled} that of a bundle to S7. */
     private static final String NAMES = """
             create temp view one as select d.* from document d join posted_document p on p.document_id = d.id
                 where p.business_id = 1 and p.sequence = 1;
             create temp view draft as select d.* from document d join subscription s on s.id = d.subscription_id
                 where s.code = 'S1' and s.business_id = 1 and d.document_on = '2026-03-01';
             create temp view gross as select d.* from document d join posted_document p on p.document_id = d.id
-                where p.business_id = 1 and p.sequence = 2;""";
+                where p.business_id = 1 and p.sequence = 2;
+            create temp view bundled as select d.* from document d join subscription s on s.id = d.subscription_id
+                where s.code = 'S7';""";
 
     private static final String NET_OF_ONE = """
             update document set net_minor = net_minor + 1, total_minor = total_minor + 1 where id = (select id from one);
@@ -68,6 +71,18 @@ record PlantedBreak(String invariant, String sql) {
             new PlantedBreak("line-amounts", """
                     update document_line set amount_minor = amount_minor + 1, discount_minor = discount_minor + 1
                     where document_id = (select id from one) and line_no = 1;"""),
+            new PlantedBreak("line-amounts", """
+                    update document_line set amount_minor = amount_minor + 1, discount_minor = discount_minor + 1
+                    where document_id = (select id from bundled) and line_no = 1;"""),
+            new PlantedBreak("bundle-shares", """
+                    update document_line set amount_minor = amount_minor + case line_no when 1 then 1 else -1 end,
+                        discount_minor = discount_minor + case line_no when 1 then 1 else -1 end
+                    where document_id = (select id from bundled);"""),
+            new PlantedBreak(
+                    "bundle-shares",
+                    "update document_line set quantity = quantity + 1 "
+                            + "where document_id = (select id from bundled) and line_no = 2;"),
+            new PlantedBreak("bundle-shares", "delete from bundle_component where product_id = 12;"),
             new PlantedBreak("discount-within-amount", """
                     update document_line set discount_minor = discount_minor + case line_no when 1 then 1 else -1 end * 2000,
                         net_minor = net_minor - case line_no when 1 then 1 else -1 end * 2000
@@ -80,6 +95,9 @@ record PlantedBreak(String invariant, String sql) {
                                     "select id from one",
                                     "select d.id from document d where d.business_id = 1 "
                                             + "and d.subscription_id = 16 and d.document_on = '2026-01-01'")),
+            new PlantedBreak("held-until-released", """
+                    insert into held_document (document_id, business_id, run_id, released_by, released_at)
+                    select id, business_id, run_id, 'test', now() from draft;"""),
             new PlantedBreak("voided-is-taken-back", """
                     insert into voided_document (document_id, business_id, voided_by, bill_again)
                     select one.id, one.business_id, gross.id, false from one, gross;"""),

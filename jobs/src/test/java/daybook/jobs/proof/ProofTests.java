@@ -30,6 +30,7 @@ class ProofTests {
     void makeBooks() {
         SampleBooks books = SampleBooks.in(dataSource);
         books.settle();
+        books.sellBundle();
         books.bill(SampleBooks.CLUB, LocalDate.of(2026, 3, 1), false);
     }
 
@@ -69,7 +70,8 @@ class ProofTests {
                 .map(Finding::name)
                 .toList();
 
-        assertThat(PlantedBreak.ALL.stream().map(PlantedBreak::invariant)).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(PlantedBreak.ALL.stream().map(PlantedBreak::invariant).distinct())
+                .containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -98,12 +98,11 @@ class ScenarioFileTests {
             contact: C1, price                     | contact: X9, price                   | line 7, column 51, timeline[0].subscribe.contact: the scenario has no contact 'X9'; did you mean 'C1'?
             price: P1}}                            | price: P1, prices: [P1]}}            | line 7, column 62, timeline[0].subscribe.price: expected one of price, prices and sku
             subscribe: {id: S1, contact: C1, price: P1} | change: {subscription: S1}      | line 7, column 45, timeline[0].change.subscription: the scenario has no subscription 'S1'
-            subscribe: {id: S1, contact: C1, price: P1} | credit: {contact: C1}           | line 7, column 30, timeline[0].credit: 'credit' is not supported yet; this version plays addService,
+            subscribe: {id: S1, contact: C1, price: P1} | usage: {contact: C1}            | line 7, column 29, timeline[0].usage: 'usage' is not supported yet; this version plays addService,
             subscribe: {id: S1, contact: C1, price: P1} | subscrib: {id: S1}              | line 7, column 22, timeline[0].subscrib: there is no such key; did you mean 'subscribe'?
             subscription: S1, percent              | subscription: S2, percent            | line 8, column 47, timeline[1].discount.subscription: the scenario has no subscription 'S2'; did you mean 'S1'?
             percent: 12.50                         | percent: 100.01                      | line 8, column 60, timeline[1].discount.percent: expected more than 0, and at most 100 percent
             percent: 12.50                         | percent: 12.50, amount: 1            | line 8, column 60, timeline[1].discount.percent: expected one of percent and amount
-            percent: 12.50                         | percent: 12.50, skus: [A]            | line 8, column 73, timeline[1].discount.skus: 'skus' is not supported yet
             cycles: 3                              | cycles: 0                            | line 8, column 75, timeline[1].discount.cycles: '0' is not 1 to 9999 cycles
             2026-04-02, run: bill                  | 2026-03-31, run: bill                | line 9, column 10, timeline[2].on: 2026-03-31 is before 2026-04-01 of the step above; time never goes back
             2026-04-02, run: bill                  | 2026-02-30, run: bill                | line 9, column 10, timeline[2].on: '2026-02-30' is no date; expected such as 2026-01-31
