@@ -51,7 +51,7 @@ final class CycleOfDiscounts {
         }
 
         boolean isCoveredBy(GivenDiscount discount) {
-            return discount.before().covers(line.printed().sku());
+            return discount.before().covers(line.sku());
         }
 
         Money room() {
@@ -164,22 +164,14 @@ final class CycleOfDiscounts {
     }
 
     private static void spread(Money left, List<Share> covered) {
-        List<Money> parts = Allocation.byWeight(
+        List<Money> parts = Allocation.within(
                 left,
                 covered.stream()
                         .map(share -> share.cost.exact().multiply(share.factor))
-                        .toList());
-        Money beyond = Money.zero(left.currency());
+                        .toList(),
+                covered.stream().map(Share::room).toList());
         for (int i = 0; i < parts.size(); i++) {
-            Money part = least(parts.get(i), covered.get(i).room());
-            beyond = beyond.plus(parts.get(i).minus(part));
-            covered.get(i).take(part);
-        }
-        // A line that was rounded down can be less than its share: the first ones with room take the rest.
-        for (Share share : covered) {
-            Money more = least(beyond, share.room());
-            share.take(more);
-            beyond = beyond.minus(more);
+            covered.get(i).take(parts.get(i));
         }
     }
 

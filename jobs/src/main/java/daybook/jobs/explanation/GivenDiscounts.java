@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class GivenDiscounts {
 
     private final Map<Integer, OfLine> byLine = new HashMap<>();
+    private final Map<Integer, Integer> firsts = new HashMap<>();
 
     /**
      * What a line gets.
@@ -41,6 +42,7 @@ final class GivenDiscounts {
                         .add(recurring);
             }
         }
+        lines.values().forEach(this::group);
         lines.forEach((subscription, its) -> give(
                 its,
                 document.discounts().stream()
@@ -49,10 +51,34 @@ final class GivenDiscounts {
     }
 
     OfLine of(Recurring line) {
-        OfLine found = byLine.get(line.printed().number());
+        OfLine found = byLine.get(first(line));
         return found == null
                 ? new OfLine(Money.zero(line.printed().amounts().amount().currency()), List.of())
                 : found;
+    }
+
+    /** The components of a bundle get together what the bundle gets. */
+    private static boolean isFirst(Recurring line) {
+        return line.part() == null || line.part().place() == 0;
+    }
+
+    private int first(Recurring line) {
+        return firsts.getOrDefault(line.printed().number(), line.printed().number());
+    }
+
+    private void group(List<Recurring> lines) {
+        Map<List<Object>, Integer> first = new HashMap<>();
+        for (Recurring line : lines) {
+            if (line.part() != null) {
+                List<Object> bundle =
+                        List.of(line.part().of(), line.printed().period().from());
+                int number = line.printed().number();
+                if (isFirst(line)) {
+                    first.put(bundle, number);
+                }
+                firsts.put(number, first.getOrDefault(bundle, number));
+            }
+        }
     }
 
     private void give(List<Recurring> lines, List<GivenDiscount> discounts) {
@@ -61,7 +87,7 @@ final class GivenDiscounts {
             return;
         }
         List<GivenDiscount> now = new ArrayList<>(discounts);
-        byCycle(lines).forEach((cycle, ofCycle) -> {
+        byCycle(lines.stream().filter(GivenDiscounts::isFirst).toList()).forEach((cycle, ofCycle) -> {
             CycleOfDiscounts best = best(cycle, ofCycle, now);
             for (int i = 0; i < ofCycle.size(); i++) {
                 byLine.put(ofCycle.get(i).printed().number(), best.ofLine(i, !discounts.isEmpty()));

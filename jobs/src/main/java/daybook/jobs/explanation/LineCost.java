@@ -23,7 +23,7 @@ record LineCost(Recurring line) {
 
     /** What it costs before discount, within the limits of its price. */
     Money amount() {
-        return of(model().priceOf(line.printed().quantity()));
+        return of(model().priceOf(line.quantity()));
     }
 
     /** What it would cost without them. */
@@ -32,7 +32,7 @@ record LineCost(Recurring line) {
     }
 
     BigDecimal unlimitedPrice() {
-        return model().unlimited().priceOf(line.printed().quantity());
+        return model().unlimited().priceOf(line.quantity());
     }
 
     private PriceModel model() {

@@ -7,11 +7,11 @@ import daybook.jobs.explanation.StoredLine.Amounts;
 import daybook.jobs.explanation.StoredLine.Correction;
 import daybook.jobs.explanation.StoredLine.Entered;
 import daybook.jobs.explanation.StoredLine.Once;
+import daybook.jobs.explanation.StoredLine.Part;
 import daybook.jobs.explanation.StoredLine.Printed;
 import daybook.jobs.explanation.StoredLine.Recurring;
 import daybook.jobs.explanation.StoredLine.Takeback;
 import daybook.money.Money;
-import org.jspecify.annotations.Nullable;
 
 /** Tells how a line came to be, whatever it is for. */
 final class LineStory {
@@ -36,7 +36,7 @@ final class LineStory {
             case Recurring it -> recurring.tell(it);
             case Takeback it -> corrections.tell(it);
             case Correction it -> corrections.tell(it);
-            case Once(var _, Entered entered) -> once(printed, entered);
+            case Once it -> once(it);
         }
         Amounts amounts = printed.amounts();
         if (!(line instanceof Recurring)) {
@@ -64,7 +64,10 @@ final class LineStory {
                                         days(printed.period()), printed.period().days(), subscription);
     }
 
-    private void once(Printed printed, @Nullable Entered entered) {
+    private void once(Once line) {
+        Printed printed = line.printed();
+        Entered entered = line.entered();
+        Part part = line.part();
         if (entered == null) {
             telling.disagree("line %d is for no service, no charge and no other line".formatted(printed.number()));
             return;
@@ -72,8 +75,14 @@ final class LineStory {
         String units = number(printed.quantity()) + (printed.unit() == null ? "" : " " + printed.unit());
         telling.say("amount: %s for %s in all, as it was entered, %s tax"
                 .formatted(entered.amount(), units, printed.tax().inclusive() ? "with" : "without"));
-        telling.result("the amount", entered.amount(), printed.amounts().amount());
-        if (entered.quantity().compareTo(printed.quantity()) != 0) {
+        if (part != null) {
+            telling.say(part.told(entered.amount()));
+        }
+        telling.result(
+                "the amount",
+                part == null ? entered.amount() : part.amount(entered.amount()),
+                printed.amounts().amount());
+        if (entered.quantity().compareTo(part == null ? printed.quantity() : part.bundles()) != 0) {
             telling.disagree("the quantity is stored as %s, but %s was entered"
                     .formatted(number(printed.quantity()), number(entered.quantity())));
         }

@@ -57,6 +57,9 @@ final class OriginStory {
                                 .formatted(run.id(), run.asOf(), run.askedBy(), state);
                 });
         telling.say("due: " + due());
+        if (origin.held() != null) {
+            telling.say("held: " + origin.held());
+        }
         if (origin.voidedBy() != null) {
             telling.say("void: it is voided by " + origin.voidedBy());
         }

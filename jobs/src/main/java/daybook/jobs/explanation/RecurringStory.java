@@ -36,14 +36,19 @@ final class RecurringStory {
         Priced price = line.price();
         LineCost cost = new LineCost(line);
         telling.say("price: " + price(line) + quantity(line));
-        unitPrice(price);
-        new PriceStory(telling, printed.quantity()).tell(price.model());
+        if (line.part() == null) {
+            unitPrice(price);
+        }
+        new PriceStory(telling, line.quantity()).tell(price.model());
         terms(line);
         telling.say("share: " + share(line, cost));
-        amount(line, cost, price.model().priceOf(printed.quantity()));
-        discounts.of(line).tell(telling);
+        amount(line, cost, price.model().priceOf(line.quantity()));
+        GivenDiscounts.OfLine given = discounts.of(line);
+        given.tell(telling);
         telling.result(
-                "the discount", discounts.of(line).expected(), printed.amounts().discount());
+                "the discount",
+                line.part() == null ? given.expected() : line.part().discount(cost.amount(), given.expected()),
+                printed.amounts().discount());
     }
 
     private static String price(Recurring line) {
@@ -62,9 +67,9 @@ final class RecurringStory {
     }
 
     private static String quantity(Recurring line) {
-        BigDecimal quantity = line.printed().quantity();
-        String units = number(quantity)
-                + (line.printed().unit() == null ? "" : " " + line.printed().unit());
+        BigDecimal quantity = line.quantity();
+        boolean named = line.part() == null && line.printed().unit() != null;
+        String units = number(quantity) + (named ? " " + line.printed().unit() : "");
         PriceModel model = line.price().model().unlimited();
         String bare = number(model.priceOf(quantity));
         return switch (model) {
@@ -188,6 +193,12 @@ final class RecurringStory {
                             cost.chargedBefore(price)));
             telling.say("slice: %s - %s = %s".formatted(cost.soFar(price), cost.chargedBefore(price), computed));
         }
-        telling.result("the amount", computed, line.printed().amounts().amount());
+        if (line.part() != null) {
+            telling.say(line.part().told(computed));
+        }
+        telling.result(
+                "the amount",
+                line.part() == null ? computed : line.part().amount(computed),
+                line.printed().amounts().amount());
     }
 }

@@ -79,13 +79,15 @@ record StoredDocument(
      * @param mail state, recipient and reason of its message in words; null: it has none
      * @param voidedBy number of the credit note that voids it; null: none does
      * @param voids number of the document that it voids; null: none
+     * @param held why it was held back and who let it go, in words; null: it was not
      */
     record Origin(
             Source run,
             @Nullable String reason,
             @Nullable String mail,
             @Nullable String voidedBy,
-            @Nullable String voids) {}
+            @Nullable String voids,
+            @Nullable String held) {}
 
     /** The run that made it. */
     record Source(long id, String job, String state, LocalDate asOf, String askedBy) {}

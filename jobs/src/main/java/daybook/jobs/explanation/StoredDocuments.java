@@ -44,7 +44,10 @@ final class StoredDocuments {
                    (select min(q.number) from voided_document x join posted_document q on q.document_id = x.voided_by
                     where x.document_id = d.id) as voided_by,
                    (select min(q.number) from voided_document x join posted_document q on q.document_id = x.document_id
-                    where x.voided_by = d.id) as voids
+                    where x.voided_by = d.id) as voids,
+                   (select 'it gives back more than a run may by itself'
+                           || coalesce('; let go by ' || h.released_by || coalesce(': ' || h.reason, ''), '')
+                    from held_document h where h.document_id = d.id) as held
             from document d
             left join subscription s on s.id = d.subscription_id
             join account a on a.id = d.account_id
@@ -148,7 +151,8 @@ final class StoredDocuments {
                 row.getString("run_reason"),
                 row.getString("mail"),
                 row.getString("voided_by"),
-                row.getString("voids"));
+                row.getString("voids"),
+                row.getString("held"));
     }
 
     private static TaxRow taxRow(ResultSet row, Currency currency) throws SQLException {

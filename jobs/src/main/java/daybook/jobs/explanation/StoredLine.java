@@ -2,6 +2,7 @@ package daybook.jobs.explanation;
 
 import daybook.calendar.BillingGrid;
 import daybook.calendar.Period;
+import daybook.money.Allocation;
 import daybook.money.Money;
 import daybook.pricing.BillingModel;
 import daybook.pricing.PriceModel;
@@ -9,6 +10,7 @@ import daybook.proration.Proration;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a document, with all that is kept of why it is there. */
@@ -17,8 +19,59 @@ sealed interface StoredLine {
     /** What stands on the paper. */
     Printed printed();
 
-    /** A period of a service. */
-    record Recurring(Printed printed, Priced price, Term term, Billed billed) implements StoredLine {}
+    /**
+     * A period of a service.
+     *
+     * @param part the component of a bundle that the line is for; null: it is for all of the product
+     */
+    record Recurring(
+            Printed printed,
+            Priced price,
+            Term term,
+            Billed billed,
+            @Nullable Part part) implements StoredLine {
+
+        /** Units that the price is for. */
+        BigDecimal quantity() {
+            return part == null ? printed.quantity() : part.bundles();
+        }
+
+        /** The product that the price is for. */
+        String sku() {
+            return part == null ? printed.sku() : part.bundle();
+        }
+    }
+
+    /**
+     * A component of a bundle that stands on a line of its own.
+     *
+     * @param of key of the service or charge, whose other lines are the other components
+     * @param bundle product that is sold
+     * @param bundles how many
+     * @param alone what each component costs alone: the price is shared by that
+     * @param place of the component, from 0
+     */
+    record Part(long of, String bundle, BigDecimal bundles, List<BigDecimal> alone, int place) {
+
+        public Part {
+            alone = List.copyOf(alone);
+        }
+
+        Money amount(Money whole) {
+            return Allocation.byWeight(whole, alone).get(place);
+        }
+
+        Money discount(Money whole, Money discount) {
+            return Allocation.within(discount, alone, Allocation.byWeight(whole, alone))
+                    .get(place);
+        }
+
+        String told(Money whole) {
+            String weights = alone.stream().map(Telling::number).collect(Collectors.joining(" : "));
+            return "bundle: %s of the %s of %s, shared by what its parts cost alone, %s"
+                    .formatted(amount(whole), whole, bundle, weights);
+        }
+    }
 
     /**
      * Billed time that is taken back, because its service ended earlier than it was billed to.
@@ -46,8 +99,12 @@ sealed interface StoredLine {
      * A charge that is made once.
      *
      * @param entered as it was entered; null: nothing is kept of it
+     * @param part the component of a bundle that the line is for; null: it is for all of the product
      */
-    record Once(Printed printed, @Nullable Entered entered) implements StoredLine {}
+    record Once(
+            Printed printed,
+            @Nullable Entered entered,
+            @Nullable Part part) implements StoredLine {}
 
     /**
      * What all lines have.

@@ -14,6 +14,7 @@ import daybook.jobs.explanation.StoredLine.Billed;
 import daybook.jobs.explanation.StoredLine.Days;
 import daybook.jobs.explanation.StoredLine.Entered;
 import daybook.jobs.explanation.StoredLine.Once;
+import daybook.jobs.explanation.StoredLine.Part;
 import daybook.jobs.explanation.StoredLine.Priced;
 import daybook.jobs.explanation.StoredLine.Printed;
 import daybook.jobs.explanation.StoredLine.Recurring;
@@ -22,10 +23,12 @@ import daybook.money.Currency;
 import daybook.pricing.BillingModel;
 import daybook.pricing.store.PriceBook;
 import daybook.proration.Proration;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -39,7 +42,9 @@ final class StoredLines {
                    coalesce(v.sliced_from, v.billable_from) as sliced_from, v.ends_on, v.contract_to,
                    v.anchored_on as own_anchor, s.code as subscription, s.cycle_n, s.cycle_unit, s.billing_day,
                    s.billing_month, s.anchored_on, o.amount_minor as entered_minor, o.quantity as entered_quantity,
-                   o.charged_on
+                   o.charged_on, bp.sku as bundle, bc.ordinal as place, trim_scale(l.quantity / bc.quantity) as bundles,
+                   array(select x.quantity * x.price from bundle_component x where x.bundle_id = bc.bundle_id
+                         order by x.ordinal) as alone
             from document_line l
             join document d on d.id = l.document_id
             join business_version b on b.id = d.business_version_id
@@ -48,6 +53,9 @@ final class StoredLines {
             left join subscription s on s.id = v.subscription_id
             left join price q on q.id = l.price_id
             left join one_time_charge o on o.id = l.charge_id
+            left join bundle_component bc on bc.bundle_id = coalesce(q.product_id, o.product_id)
+                and bc.product_id = l.product_id
+            left join product bp on bp.id = bc.bundle_id
             where l.document_id = ? order by l.line_no""";
 
     private final JdbcTemplate jdbc;
@@ -89,7 +97,7 @@ final class StoredLines {
                     : corrections.correction(row.getLong("document_id"), printed);
         }
         return ofService
-                ? new Recurring(printed, price(row), term(row), billed)
+                ? new Recurring(printed, price(row), term(row), billed, part(row))
                 : new Once(
                         printed,
                         row.getObject("charge_id") == null
@@ -97,7 +105,20 @@ final class StoredLines {
                                 : new Entered(
                                         money(row, "entered_minor", currency),
                                         row.getBigDecimal("entered_quantity"),
-                                        date(row, "charged_on")));
+                                        date(row, "charged_on")),
+                        part(row));
+    }
+
+    private static @Nullable Part part(ResultSet row) throws SQLException {
+        String bundle = row.getString("bundle");
+        return bundle == null
+                ? null
+                : new Part(
+                        row.getLong(row.getObject("service_id") == null ? "charge_id" : "service_id"),
+                        bundle,
+                        row.getBigDecimal("bundles"),
+                        List.of((BigDecimal[]) row.getArray("alone").getArray()),
+                        row.getInt("place") - 1);
     }
 
     private Priced price(ResultSet row) throws SQLException {

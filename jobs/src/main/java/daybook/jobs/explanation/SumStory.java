@@ -64,23 +64,25 @@ final class SumStory {
         if (document.taxes().isEmpty() && computed.rows().isEmpty()) {
             telling.say("the business charges no tax");
         }
-        for (TaxComputation.Row row : computed.rows()) {
-            formula(row);
-            Optional<TaxRow> stored = document.taxes().stream()
-                    .filter(one -> one.category().equals(row.category())
-                            && one.percent().compareTo(row.percent()) == 0
-                            && one.inclusive() == row.inclusive()
-                            && Objects.equals(one.exemption(), row.exemption()))
-                    .findFirst();
-            if (stored.isEmpty()) {
-                telling.disagree("no tax is stored for " + row.category() + " at " + number(row.percent()) + " %");
-            } else {
-                telling.result("the taxable sum", row.taxable(), stored.get().taxable());
-                telling.result("the tax", row.tax(), stored.get().tax());
-            }
-        }
+        computed.rows().forEach(this::row);
         if (document.taxes().size() > computed.rows().size()) {
             telling.disagree("tax is stored for a category that no line has");
+        }
+    }
+
+    private void row(TaxComputation.Row row) {
+        formula(row);
+        Optional<TaxRow> stored = document.taxes().stream()
+                .filter(one -> one.category().equals(row.category())
+                        && one.percent().compareTo(row.percent()) == 0
+                        && one.inclusive() == row.inclusive()
+                        && Objects.equals(one.exemption(), row.exemption()))
+                .findFirst();
+        if (stored.isEmpty()) {
+            telling.disagree("no tax is stored for " + row.category() + " at " + number(row.percent()) + " %");
+        } else {
+            telling.result("the taxable sum", row.taxable(), stored.get().taxable());
+            telling.result("the tax", row.tax(), stored.get().tax());
         }
     }
 
