@@ -1,6 +1,7 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
+import daybook.invoicing.DocumentKind;
 import daybook.invoicing.RecurringBilling;
 import daybook.invoicing.RefusalReason;
 import daybook.invoicing.store.Drafts;
@@ -95,8 +96,9 @@ final class ManualRun {
                 switch (item.decision()) {
                     case BillingDecision.Refused(var reason, String message) ->
                         new ManualOutcome.Refused(reason, message);
-                    case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ ->
-                        new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
+                    case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ -> nothing();
+                    case BillingDecision.Billed(var document, var _)
+                    when document.kind() == DocumentKind.ZERO -> nothing();
                     case BillingDecision.Billed billed -> {
                         Run run = write(asked, account, item);
                         PostableDocument document = document(run);
@@ -108,6 +110,10 @@ final class ManualRun {
                     }
                 };
         };
+    }
+
+    private static ManualOutcome nothing() {
+        return new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
     }
 
     private Run write(Asked asked, DueAccount account, RecurringBilling.Item item) {
