@@ -99,6 +99,7 @@ record Words(Set<String> now, Set<String> later) {
                     "autoRenew",
                     "expiresAfter",
                     "noticeDays",
+                    "noticeCycles",
                     "regretDays",
                     "penalty",
                     "phases",
