@@ -58,6 +58,9 @@ public sealed interface Action {
     /** The services are stopped, for debt or by hand. */
     record Stop(Keep keep) implements Action {}
 
+    /** What is paused is stopped instead of running again; what runs is left alone. */
+    record StopPaused() implements Action {}
+
     /** What was stopped runs again. */
     record Start() implements Action {}
 

@@ -43,6 +43,7 @@ public record ActionWords(SequencedMap<String, String> values) {
                         .and("keep", keep.name());
             case Action.Resume() -> words("resume");
             case Action.Stop(Keep keep) -> words("stop").and("keep", keep.name());
+            case Action.StopPaused() -> words("stopPaused");
             case Action.Start() -> words("start");
             case Action.ChangeBillingDay(String to) -> words("billingDay").and("to", to);
             case Action.Regret(String service) -> words("regret").and("service", service);
@@ -70,6 +71,7 @@ public record ActionWords(SequencedMap<String, String> values) {
             case "pause" -> new Action.Pause(date("until"), Keep.valueOf(needed("keep")));
             case "resume" -> new Action.Resume();
             case "stop" -> new Action.Stop(Keep.valueOf(needed("keep")));
+            case "stopPaused" -> new Action.StopPaused();
             case "start" -> new Action.Start();
             case "regret" -> new Action.Regret(values.get("service"));
             case "renew" -> new Action.Renew();

@@ -83,6 +83,8 @@ public sealed interface Outcome {
         NOT_A_BILLING_DAY,
         /** It cannot be regretted, or no longer. */
         REGRET_OVER,
+        /** A pause is over, and its customer owes something that is overdue: it was stopped, not resumed. */
+        DEBTOR,
         /** An earlier action of the same subscription failed and has to be looked at first. */
         EARLIER_ONE_FAILED
     }

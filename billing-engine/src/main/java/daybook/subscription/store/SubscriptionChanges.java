@@ -77,17 +77,6 @@ public final class SubscriptionChanges {
         return apply(order, new Origin(recordedOn, null, runId));
     }
 
-    /** Plans an action for a day; it is decided then, not now. */
-    public Outcome plan(Order order, LocalDate askedOn) {
-        Optional<KeptSubscription> found = subscriptions.lock(order.subscription());
-        if (found.isEmpty()) {
-            return unknown(order.subscription());
-        }
-        Planned planned = new Planned(order.on(), order.action());
-        scheduled.add(found.get().id(), planned, askedOn, order.author());
-        return planned;
-    }
-
     /**
      * Takes up an action whose day has come. Its effect is that of its day, however late the run. One that fails blocks
      * the later ones of its subscription until somebody withdraws it.
@@ -127,7 +116,12 @@ public final class SubscriptionChanges {
         }
         KeptSubscription before = found.get();
         Outcome outcome = changes.decide(
-                before, order.action(), order.on(), scheduled.pendingBut(before.id(), origin.scheduledId()));
+                before,
+                order.action(),
+                order.on(),
+                new Changes.Others(
+                        scheduled.pendingBefore(before.id(), origin.scheduledId()),
+                        ChangeHistory.heldFrom(jdbc, before.id(), order.on())));
         switch (outcome) {
             case Done done -> write(before, done, order, origin);
             case Planned planned -> scheduled.add(before.id(), planned, origin.recordedOn(), order.author());
