@@ -77,6 +77,14 @@ public sealed interface Action {
     /** Contracts that are over begin anew. */
     record Renew() implements Action {}
 
+    /**
+     * The services go over to another account.
+     *
+     * @param to code of the contact whose account in the same currency is meant
+     * @param as code of the subscription that begins there; null: made of the old one
+     */
+    record Transfer(String to, @Nullable String as) implements Action {}
+
     /** When a change takes effect. */
     enum When {
         /** On the day of the action. */

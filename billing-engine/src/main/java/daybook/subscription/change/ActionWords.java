@@ -48,6 +48,8 @@ public record ActionWords(SequencedMap<String, String> values) {
             case Action.ChangeBillingDay(String to) -> words("billingDay").and("to", to);
             case Action.Regret(String service) -> words("regret").and("service", service);
             case Action.Renew() -> words("renew");
+            case Action.Transfer(String to, String as) ->
+                words("transfer").and("to", to).and("as", as);
         };
     }
 
@@ -75,6 +77,7 @@ public record ActionWords(SequencedMap<String, String> values) {
             case "start" -> new Action.Start();
             case "regret" -> new Action.Regret(values.get("service"));
             case "renew" -> new Action.Renew();
+            case "transfer" -> new Action.Transfer(needed("to"), values.get("as"));
             case "billingDay" -> new Action.ChangeBillingDay(needed("to"));
             default -> throw new IllegalArgumentException("no action '" + values.get("action") + "'");
         };
@@ -100,7 +103,8 @@ public record ActionWords(SequencedMap<String, String> values) {
         return new ActionWords(new LinkedHashMap<>()).and("action", action);
     }
 
-    private ActionWords and(String word, @Nullable String value) {
+    /** The same with one more word; null: without it. */
+    public ActionWords and(String word, @Nullable String value) {
         if (value == null) {
             return this;
         }

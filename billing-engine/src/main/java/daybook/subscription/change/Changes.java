@@ -85,6 +85,7 @@ public record Changes(
             case Action.Start() -> stopped.end();
             case Action.Regret(String service) -> new Contracts(subscription, prices, on).regret(service);
             case Action.Renew() -> new Contracts(subscription, prices, on).renew();
+            case Action.Transfer _ -> new Transfer(subscription, on).left();
             case Action.ChangeBillingDay(String to) -> new BillingDays(subscription, policies, on).change(to);
         };
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Two actions of one day of which one cannot hold if the other does (domain.md 11.10, "Edge list"): the one that was
  * created earlier stands. That a service goes on otherwise from a day, or rests from it, and that it is left on the same
  * day contradict each other, and so do two that wait for the same day. What corrects an action contradicts nothing:
- * another price, quantity or end, the resumption of a pause, a regret.
+ * another price, quantity or end, the resumption of a pause, a regret. What goes over to another account takes nothing
+ * along that waits.
  *
  * @param on the day of the action
  */
@@ -36,6 +37,9 @@ record Contradiction(KeptSubscription subscription, LocalDate on, Others others)
 
     /** What holds from a day that has come is corrected by another such action; what waits is withdrawn. */
     private Stream<Pending> waiting(Action action, LocalDate day) {
+        if (action instanceof Action.Transfer) {
+            return others.waiting().stream();
+        }
         if (!speaksOfServices(action)) {
             return Stream.empty();
         }
@@ -87,6 +91,7 @@ record Contradiction(KeptSubscription subscription, LocalDate on, Others others)
                     Action.Start _,
                     Action.ChangeBillingDay _,
                     Action.Regret _,
+                    Action.Transfer _,
                     Action.Renew _ -> false;
         };
     }

@@ -38,6 +38,7 @@ record Words(Set<String> now, Set<String> later) {
                     "stop",
                     "start",
                     "billingDay",
+                    "transferSubscription",
                     "charge",
                     "nightly",
                     "credit",
