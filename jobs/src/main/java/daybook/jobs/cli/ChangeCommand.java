@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         name = "change",
         mixinStandardHelpOptions = true,
         description = {
-            "Changes a subscription, or shows its life: its services, what waits for it, what was done and why.",
+            "Changes a subscription, or shows its life: its services, what waits for it, what was done and " + "why.",
             "  show                                     looks, and changes nothing",
             "  add --price P [--quantity N]             a service joins",
             "  price --service P --to Q [--quantity N]  an upgrade, a downgrade, another product",

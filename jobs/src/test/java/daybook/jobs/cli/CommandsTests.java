@@ -48,6 +48,9 @@ class CommandsTests {
             0 | prove                                                        | ok      lines-make-net
             0 | prove --json                                                 | {"ok":true,
             0 | runs --business CLUB                                         | drafted
+            0 | runs --business CLUB                                         | next: look at its documents by ./daybook export documents --business CLUB --run 5; post it by ./daybook run bill --business CLUB --as-of 2026-03-01 --post
+            0 | runs --business CLUB --json                                  | "held":[],"next":"mend what was refused, then bill it by
+            5 | runs cancel 5 --item S1 --business CLUB --reason wrong       | run 5 of CLUB holds no document of S1
             0 | runs show 5 --business club                                  | post it by ./daybook run bill --business CLUB --as-of 2026-03-01 --post
             0 | runs show 1 --business CLUB                                  | ACCOUNT_CLOSED, such as: the account is suspended or terminated
             0 | runs show 5 --business CLUB --json                           | {"run":5,

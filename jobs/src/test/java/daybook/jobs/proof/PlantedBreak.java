@@ -96,8 +96,8 @@ record PlantedBreak(String invariant, String sql) {
                                     "select d.id from document d where d.business_id = 1 "
                                             + "and d.subscription_id = 16 and d.document_on = '2026-01-01'")),
             new PlantedBreak("held-until-released", """
-                    insert into held_document (document_id, business_id, run_id, released_by, released_at)
-                    select id, business_id, run_id, 'test', now() from draft;"""),
+                    insert into held_document (document_id, business_id, run_id, cause, released_by, released_at)
+                    select id, business_id, run_id, 'CREDIT_ABOVE', 'test', now() from draft;"""),
             new PlantedBreak("voided-is-taken-back", """
                     insert into voided_document (document_id, business_id, voided_by, bill_again)
                     select one.id, one.business_id, gross.id, false from one, gross;"""),
