@@ -26,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
             ChangeCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            ChargeCommand.class,
+            AccountCommand.class,
             EnterCommand.class,
             BalanceCommand.class,
             TrialBalanceCommand.class,

@@ -58,6 +58,17 @@ class CommandsTests {
             0 | explain --run 5 --subscription S1 --business CLUB            | a draft
             0 | explain INV-2026-000001 --business CLUB --json               | {"number":"INV-2026-000001",
             0 | export balances --business CLUB                              | contact,name,currency
+            0 | charge S1 --product GOLD --amount 5.00 --on 2026-04-05 --reference R1 --business CLUB | 5.00 EUR is billed to S1 by the next run as of 2026-04-05
+            0 | charge S1 --product GOLD --amount 5.00 --on 2026-04-05 --reference R1 --business CLUB | entered already
+            4 | charge S1 --product GOLD --amount 6.00 --on 2026-04-05 --reference R1 --business CLUB | REFERENCE_TAKEN
+            4 | charge C2 --product GOLD --amount 5.001 --business CLUB      | WRONG_AMOUNT
+            5 | charge S99 --product GOLD --amount 5.00 --business CLUB      | there is no subscription or contact S99
+            5 | charge S1 --product IRON --amount 5.00 --business CLUB       | there is no product IRON
+            0 | account suspend C3 --reason disputed --business CLUB         | the account of C3 is suspended
+            4 | account suspend C3 --reason disputed --business CLUB         | NOTHING_TO_CHANGE
+            4 | account terminate C3 --reason left --business CLUB           | SUBSCRIPTION_ACTIVE
+            0 | account reopen C3 --reason agreed --business CLUB --json     | {"outcome":"DONE","contact":"C3","state":"ACTIVE"}
+            5 | account suspend C9 --reason disputed --business CLUB         | CLUB has no account of C9 in EUR
             2 | runs                                                         | say which by --business: CLUB, GYM
             2 | runs show --business CLUB                                    | say which run
             2 | runs cancel 5 --business CLUB                                | say why by --reason
