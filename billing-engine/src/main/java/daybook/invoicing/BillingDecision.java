@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What billing decides about one subscription or account. A refusal is a result, not an exception. */
 public sealed interface BillingDecision {
 
-    /** A document is due. */
+    /** A document is due, be it one that comes to nothing and is only kept for its lines. */
     record Billed(DraftDocument document, Progress progress) implements BillingDecision {}
 
     /** Something is due, but it comes to nothing: it counts as billed and no document is made. */

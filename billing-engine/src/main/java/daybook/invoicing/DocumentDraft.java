@@ -19,7 +19,7 @@ sealed interface DocumentDraft {
     /** A document. */
     record Drafted(DraftDocument document) implements DocumentDraft {}
 
-    /** Nothing but zeros, and the policy wants no document of them. */
+    /** Not a line that is anything, and the policy wants no document of that. */
     record Nothing() implements DocumentDraft {}
 
     /** A line cannot be taxed. */
@@ -63,7 +63,7 @@ sealed interface DocumentDraft {
         return lines;
     }
 
-    /** The sign of the total decides the kind; nothing but zeros makes no document, unless the policy wants one. */
+    /** The sign of the total decides the kind; what comes to nothing is no legal document, unless the policy wants one. */
     private static DocumentDraft document(Target target, List<DraftLine> lines, TaxComputation tax, Rules rules) {
         Money zero = Money.zero(target.currency());
         Money net = tax.nets().stream().reduce(zero, Money::plus);
@@ -73,10 +73,13 @@ sealed interface DocumentDraft {
         boolean nothing = sums.total().isZero()
                 && tax.rows().stream()
                         .allMatch(row -> row.tax().isZero() && row.taxable().isZero());
-        if (nothing && rules.policies().documents().zero() == Policies.ZeroDocuments.NONE) {
+        boolean unwanted = nothing && rules.policies().documents().zero() == Policies.ZeroDocuments.NONE;
+        if (unwanted && lines.stream().allMatch(DraftLine::isZero)) {
             return new Nothing();
         }
-        DocumentKind kind = sums.total().isNegative() ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
+        DocumentKind kind = unwanted
+                ? DocumentKind.ZERO
+                : sums.total().isNegative() ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
         return new Drafted(
                 new DraftDocument(kind, target.subscriptionId(), target.currency(), lines, tax.rows(), sums));
     }

@@ -5,5 +5,10 @@ public enum DocumentKind {
     /** The customer owes more. */
     INVOICE,
     /** The customer owes less. */
-    CREDIT_NOTE
+    CREDIT_NOTE,
+    /**
+     * Nobody owes anything: lines that only cancel each other out. It gets no number and is sent to nobody; it is kept
+     * because what is credited later is credited from lines.
+     */
+    ZERO
 }

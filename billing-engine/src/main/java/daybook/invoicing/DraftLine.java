@@ -26,6 +26,11 @@ public record DraftLine(LineSource source, Money amount, Money discount, Money n
             boolean inclusive,
             @Nullable String exemption) {}
 
+    /** Whether it charges and takes back nothing. */
+    boolean isZero() {
+        return amount.equals(discount);
+    }
+
     /** The days that it covers. */
     public Period period() {
         return source.period();

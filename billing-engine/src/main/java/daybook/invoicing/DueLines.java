@@ -91,10 +91,6 @@ final class DueLines {
         return lines.isEmpty() && moved.values().stream().allMatch(m -> m.from().equals(m.to()));
     }
 
-    boolean isAllZero() {
-        return lines.stream().allMatch(line -> line.charged().isZero());
-    }
-
     List<DueLine> lines() {
         return lines;
     }

@@ -80,7 +80,7 @@ public record ManualCredit(Policies policies, TaxRates taxes, LocalDate document
                 creditable.lines().stream().map(Line::most).toList())) {
             case DocumentDraft.Untaxable(Refused refused) -> refused;
             case DocumentDraft.Nothing() -> nothingLeft();
-            case DocumentDraft.Drafted(DraftDocument all) when all.kind() == DocumentKind.INVOICE -> nothingLeft();
+            case DocumentDraft.Drafted(DraftDocument all) when all.kind() != DocumentKind.CREDIT_NOTE -> nothingLeft();
             case DocumentDraft.Drafted(DraftDocument all) ->
                 switch (wanted) {
                     case Wanted.All() -> new Billed(all, NONE);

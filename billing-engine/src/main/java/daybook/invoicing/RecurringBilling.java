@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +96,7 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
                         }
                     }
                 }
-                List<DueTerm.Due> others =
-                        due.stream().filter(it -> !it.isPaidFirst()).toList();
+                List<DueTerm.Due> others = notPaidFirst(due);
                 paidFirst |= others.size() < due.size();
                 all.add(subscription, due);
                 unpaid.add(subscription, others);
@@ -107,6 +108,22 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
         } catch (ArithmeticException e) {
             return new Refused(RefusalReason.AMOUNT_TOO_LARGE, "an amount has more digits than the ledger holds");
         }
+    }
+
+    /**
+     * What does not wait for money. Where a service is billed once it is paid, what is taken back of its earlier terms
+     * waits with it: an upgrade costs the difference.
+     */
+    private static List<DueTerm.Due> notPaidFirst(List<DueTerm.Due> due) {
+        Set<Integer> waiting = due.stream()
+                .filter(DueTerm.Due::isPaidFirst)
+                .map(it -> it.service().place().ordinal())
+                .collect(Collectors.toSet());
+        return waiting.isEmpty()
+                ? due
+                : due.stream()
+                        .filter(it -> !waiting.contains(it.service().place().ordinal()))
+                        .toList();
     }
 
     /** Makes the document of one item. */
@@ -122,10 +139,6 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             this.account = account;
         }
 
-        /**
-         * Lines that are zero count as billed without a document. Lines that only cancel each other out wait for the next
-         * document and stand on it: what is credited later is credited from lines, so none may be lost.
-         */
         BillingDecision of(DueLines due) {
             if (due.movesNothing()) {
                 return new NothingDue();
@@ -139,7 +152,7 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             DocumentDraft.Rules rules = new DocumentDraft.Rules(policies, taxes, documentOn);
             return switch (DocumentDraft.of(due.lines(), subscriptionId, currency, account, rules)) {
                 case DocumentDraft.Drafted(DraftDocument document) -> new Billed(document, due.progress());
-                case DocumentDraft.Nothing() -> due.isAllZero() ? new CameToNothing(due.progress()) : new NothingDue();
+                case DocumentDraft.Nothing() -> new CameToNothing(due.progress());
                 case DocumentDraft.Untaxable(Refused refused) -> refused;
             };
         }

@@ -70,13 +70,17 @@ public record DuePeriod(Period period, int wholeCycles, Share part, Share alread
     }
 
     /**
-     * When a period that is billed afterwards is billed: at its end. A service that has ended is billed by the next run,
-     * one that only changed waits for the end of the cycle (domain.md 11.6 and 30, "last bill").
+     * When a period that is billed afterwards is billed: at its end. A service that only changed waits for the end of the
+     * cycle, or for its own when that comes first (domain.md 11.6 and 30, "last bill").
      */
     private static LocalDate over(SubscribedService service, DuePeriod period) {
         LocalDate to = period.period().to();
-        boolean changed = service.span().followed() && to.equals(service.end());
-        return changed ? service.grid().cycleContaining(to.minusDays(1)).to() : to;
+        if (!to.equals(service.end())) {
+            return to;
+        }
+        LocalDate settledBy = service.span().settledBy();
+        LocalDate cycleEnd = service.grid().cycleContaining(to.minusDays(1)).to();
+        return settledBy != null && settledBy.isBefore(cycleEnd) ? settledBy : cycleEnd;
     }
 
     private static DuePeriod next(SubscribedService service, LocalDate from, Policies.Periods ofBusiness) {

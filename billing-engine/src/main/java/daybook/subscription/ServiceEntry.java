@@ -53,6 +53,7 @@ public record ServiceEntry(
      * @param to first day without it; null: open
      * @param why why it ends, by name; null: it is open, or ends as ordered
      * @param contractTo first day on which the contract no longer binds; null: none does
+     * @param settledBy first day without the service for good, where it goes on after this term; null: none is known
      * @param billedTo first day that is not billed yet
      * @param dueOn when billing has something to do with it; null: never
      */
@@ -63,6 +64,7 @@ public record ServiceEntry(
             @Nullable LocalDate to,
             @Nullable String why,
             @Nullable LocalDate contractTo,
+            @Nullable LocalDate settledBy,
             LocalDate billedTo,
             @Nullable LocalDate dueOn) {}
 

@@ -63,15 +63,18 @@ public record SubscribedService(
      * @param start first day that is charged
      * @param slicedFrom first day that slices of a cycle add up from; before the start where an earlier term cost the same
      * @param end first day without it; null: open
-     * @param followed whether the service goes on after the end, in another term or after a pause: then what is billed
-     *     afterwards waits for the end of the cycle
+     * @param settledBy day on which the last period is billed at the latest when it is billed afterwards: the end of the
+     *     service, which goes on in another term or after a pause; null: not before the end of the cycle
      */
     public record Span(
-            LocalDate start, LocalDate slicedFrom, @Nullable LocalDate end, boolean followed) {
+            LocalDate start,
+            LocalDate slicedFrom,
+            @Nullable LocalDate end,
+            @Nullable LocalDate settledBy) {
 
         /** Days that nothing precedes and nothing follows. */
         public static Span of(LocalDate start, @Nullable LocalDate end) {
-            return new Span(start, start, end, false);
+            return new Span(start, start, end, end);
         }
     }
 

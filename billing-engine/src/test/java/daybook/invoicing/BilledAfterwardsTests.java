@@ -152,12 +152,12 @@ class BilledAfterwardsTests {
                 LocalDate.of(2026, 1, 1), null, afterwards("10.00").from(from).until(to));
         SubscribedService service = subscription.services().getFirst();
         SubscribedService.Span span =
-                new SubscribedService.Span(service.start(), LocalDate.of(2026, 1, 1), service.end(), true);
+                new SubscribedService.Span(service.start(), LocalDate.of(2026, 1, 1), service.end(), null);
         return subscription.withServices(List.of(with(service, span)));
     }
 
     private static SubscribedService followed(SubscribedService service) {
-        return with(service, new SubscribedService.Span(service.start(), service.start(), service.end(), true));
+        return with(service, new SubscribedService.Span(service.start(), service.start(), service.end(), null));
     }
 
     private static SubscribedService with(SubscribedService service, SubscribedService.Span span) {

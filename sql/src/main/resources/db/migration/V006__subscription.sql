@@ -47,11 +47,15 @@ create table subscription_service (
     sliced_from     date     check (sliced_from <= billable_from),
     anchored_on     date,
     contract_to     date,
+    settled_by      date,
     ends_on         date     check (ends_on >= started_on),
     end_reason      text     check (end_reason in ('CHANGED', 'PAUSED', 'STOPPED', 'CANCELLED', 'REGRETTED', 'EXPIRED')),
     billed_to       date     not null check (billed_to >= billable_from or billed_to = ends_on),
+    extends_id      bigint   references subscription_service,
+    extended_days   integer  check (extended_days > 0),
     due_on          date,
     round           smallint not null default 0,
+    check ((extends_id is null) = (extended_days is null)),
     check (end_reason is null or ends_on is not null),
     unique (subscription_id, ordinal, version)
 ) with (fillfactor = 80);
@@ -73,9 +77,12 @@ comment on column subscription_service.billable_from is 'First day that is charg
 comment on column subscription_service.sliced_from is 'First day that slices of a cycle add up from, where an earlier term cost the same; null: billable_from.';
 comment on column subscription_service.anchored_on is 'First day of cycles of its own; null: those of the subscription.';
 comment on column subscription_service.contract_to is 'First day on which the contract no longer binds; null: none does.';
+comment on column subscription_service.settled_by is 'First day without the service for good, where it goes on after this term: what is billed afterwards does not wait longer; null: none is known.';
 comment on column subscription_service.ends_on is 'First day without it; null: open.';
 comment on column subscription_service.end_reason is 'Why it ends; null: it is open, or ended as first entered.';
 comment on column subscription_service.billed_to is 'First day that is not billed yet. Moves in the transaction that writes the lines. Beyond ends_on: the rest is to be credited.';
+comment on column subscription_service.extends_id is 'The term whose billed days a pause moved behind it, to this one; null: none.';
+comment on column subscription_service.extended_days is 'By how many days they moved.';
 comment on column subscription_service.due_on is 'First business date on which billing has something to do with it; null: nothing more.';
 comment on column subscription_service.round is 'How often its bills were voided: periods are then billed again.';
 

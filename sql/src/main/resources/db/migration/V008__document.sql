@@ -7,7 +7,7 @@ create table document (
     id                  bigint  primary key,
     business_id         bigint  not null,
     run_id              bigint  not null,
-    kind                text    not null check (kind in ('INVOICE', 'CREDIT_NOTE')),
+    kind                text    not null check (kind in ('INVOICE', 'CREDIT_NOTE', 'ZERO')),
     account_id          bigint  not null references account,
     subscription_id     bigint  references subscription,
     item_key            bigint  not null generated always as (coalesce(subscription_id, -account_id)) stored,
@@ -19,14 +19,15 @@ create table document (
     net_minor           bigint  not null,
     tax_minor           bigint  not null,
     total_minor         bigint  not null check (total_minor = net_minor + tax_minor),
-    check ((kind = 'INVOICE' and total_minor >= 0) or (kind = 'CREDIT_NOTE' and total_minor < 0))
+    check ((kind = 'INVOICE' and total_minor >= 0) or (kind = 'CREDIT_NOTE' and total_minor < 0)
+           or (kind = 'ZERO' and net_minor = 0 and tax_minor = 0 and total_minor = 0))
 );
 
 comment on table document is 'Invoices and credit notes, drafted or posted. Amounts are signed as they change what the customer owes.';
 comment on column document.id is 'Key, from document_seq in blocks of 1000; says nothing about the legal number.';
 comment on column document.business_id is 'The business that issues it.';
 comment on column document.run_id is 'The run that made it.';
-comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative.';
+comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative; ZERO: it is never posted, and kept for its lines, which cancel each other out.';
 comment on column document.account_id is 'The account that it is charged to.';
 comment on column document.subscription_id is 'The subscription that it bills; null: the account, be it for all of its subscriptions or for charges of its own.';
 comment on column document.item_key is 'What the run took as one: a subscription, or (negative) an account. Documents are posted in this order.';
@@ -153,7 +154,7 @@ create table posted_document (
     unique (business_id, number)
 );
 
-comment on table posted_document is 'The legal numbers of the documents that are posted. A document without a row here is a draft.';
+comment on table posted_document is 'The legal numbers of the documents that are posted. A document without a row here is a draft, or comes to nothing (ZERO).';
 comment on column posted_document.document_id is 'The document.';
 comment on column posted_document.business_id is 'The business.';
 comment on column posted_document.series is 'Prefix of the number.';

@@ -54,6 +54,7 @@ public final class LegalNumbers {
                 switch (kind) {
                     case INVOICE -> business.numbering().invoiceSeries();
                     case CREDIT_NOTE -> business.numbering().creditNoteSeries();
+                    case ZERO -> throw new IllegalArgumentException("what comes to nothing gets no number");
                 };
         List<Long> last = jdbc.query(
                 TAKE, (row, _) -> row.getLong("last_number"), business.id(), series, date.getYear(), count, date);

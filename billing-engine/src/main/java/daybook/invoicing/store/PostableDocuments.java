@@ -25,7 +25,7 @@ public final class PostableDocuments {
             """;
 
     private static final String PAGE = SELECT + """
-            where d.run_id = ? and d.item_key > ?
+            where d.run_id = ? and d.item_key > ? and d.kind <> 'ZERO'
               and not exists (select from held_document h where h.document_id = d.id)
             order by d.run_id, d.item_key
             limit ?""";
@@ -46,8 +46,8 @@ public final class PostableDocuments {
 
     /** How many documents a run has. */
     public static long count(JdbcTemplate jdbc, long runId) {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("select count(*) from document where run_id = ?", Long.class, runId));
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from document where run_id = ? and kind <> 'ZERO'", Long.class, runId));
     }
 
     /** The next drafts in the order of their items, which is the order of their numbers. */

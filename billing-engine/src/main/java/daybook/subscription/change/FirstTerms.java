@@ -49,11 +49,11 @@ public final class FirstTerms {
                     at,
                     new Term.Offer(price, stretch.phase(), quantity),
                     new Term.Days(from, billable, null, to, to == null ? null : why),
-                    new Term.Billing(null, plan.contractTo(), billable),
+                    Term.Billing.from(billable, plan.contractTo()),
                     null);
             // It may end while it is still free: there is nothing to bill, and nothing to credit.
             terms.add(to != null && to.isBefore(billable) ? term.billedTo(to) : term);
         }
-        return terms;
+        return new Lineage(terms).terms();
     }
 }

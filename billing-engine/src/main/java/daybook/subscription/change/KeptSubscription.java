@@ -116,7 +116,9 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
                         term.days().billableFrom(),
                         term.firstSlice(),
                         term.days().to(),
-                        term.endedFor(EndReason.CHANGED) || term.endedFor(EndReason.PAUSED)),
+                        term.isFollowed()
+                                ? term.billing().settledBy()
+                                : term.days().to()),
                 term.billing().billedTo(),
                 List.of());
     }

@@ -97,7 +97,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
         return service.map(term -> {
             LocalDate from = term.days().from();
             if (term.endedFor(EndReason.PAUSED) || term.endedFor(EndReason.STOPPED)) {
-                return resting(term, service, end);
+                return resting(term, service, end, credit);
             }
             LocalDate to = term.days().to();
             if (to != null && !to.isAfter(end)) {
@@ -110,7 +110,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
     }
 
     /** What rests ends when it is left, or, left for a day ahead, ends then though it were resumed before. */
-    private Term resting(Term term, Lineage service, LocalDate end) {
+    private Term resting(Term term, Lineage service, LocalDate end, boolean credit) {
         Back back = term.back();
         LocalDate to = term.days().to();
         if (to != null && to.isAfter(end)) {
@@ -122,7 +122,9 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
         }
         return end.isAfter(on) && service.state(on) != ServiceState.PLANNED
                 ? term.returning(new Back(end, EndReason.CANCELLED, back.keptDays(), back.resumeOn()))
-                : term.endingOn(to, EndReason.CANCELLED).returning(null);
+                : credit
+                        ? term.leftWhereItRests()
+                        : term.endingOn(to, EndReason.CANCELLED).returning(null);
     }
 
     Outcome uncancel() {

@@ -9,11 +9,30 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A service of a subscription: its terms in their order in time, at least one. */
+/**
+ * A service of a subscription: its terms in their order in time, at least one. Each knows when the service ends for good,
+ * as far as it goes on after the term: what is billed afterwards does not wait longer. Days that a pause moved from one
+ * term to another are credited by one of them.
+ */
 record Lineage(List<Term> terms) {
 
     Lineage {
-        terms = numbered(terms);
+        terms = settled(numbered(terms));
+    }
+
+    private static List<Term> settled(List<Term> terms) {
+        LocalDate over = end(terms.getLast());
+        return terms.stream()
+                .map(term -> term.with(term.billing().settledBy(term.isFollowed() ? over : null)))
+                .map(term -> isCreditedThere(term.billing().extended(), terms) ? term.notExtended() : term)
+                .toList();
+    }
+
+    /** Whether the term that days were moved from ends before it reached them: its own lines then give them back. */
+    private static boolean isCreditedThere(Term.@Nullable Extended extended, List<Term> terms) {
+        return extended != null
+                && terms.stream().filter(term -> term.id() == extended.termId()).anyMatch(term -> !term.days()
+                        .lasts(term.billing().billedTo().minusDays(1)));
     }
 
     private static List<Term> numbered(List<Term> terms) {
@@ -69,8 +88,12 @@ record Lineage(List<Term> terms) {
     /** The first day that it is known to be without service for good; null: none. */
     @Nullable
     LocalDate end() {
-        EndReason why = last().days().why();
-        return why == null || why.isFinal() ? last().days().to() : null;
+        return end(last());
+    }
+
+    private static @Nullable LocalDate end(Term last) {
+        EndReason why = last.days().why();
+        return why == null || why.isFinal() ? last.days().to() : null;
     }
 
     /** Whether the price of its term on a day, or of its last one before, is called so, or it has that place. */

@@ -127,7 +127,11 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
         Term next = cut.followedOn(on, billable)
                 .endingOn(to, back.why())
                 .with(new Term.Billing(
-                        own, bound == null ? null : bound.plusDays(rested), billable.plusDays(back.keptDays())))
+                        own,
+                        bound == null ? null : bound.plusDays(rested),
+                        null,
+                        billable.plusDays(back.keptDays()),
+                        back.keptDays() == 0 ? null : new Term.Extended(cut.id(), Math.toIntExact(rested))))
                 .returning(null);
         all.add(cut.returning(null));
         all.add(next);

@@ -81,23 +81,50 @@ public record Term(
      *
      * @param anchoredOn first day of cycles of its own; null: those of the subscription
      * @param contractTo first day on which the contract no longer binds; null: none does
+     * @param settledBy first day without the service for good, where it goes on after this term; null: none is known
      * @param billedTo first day that is not billed yet; beyond its end: the rest is to be credited
+     * @param extended whose billed days this term goes on with; null: nobody's
      */
     public record Billing(
-            @Nullable LocalDate anchoredOn, @Nullable LocalDate contractTo, LocalDate billedTo) {
+            @Nullable LocalDate anchoredOn,
+            @Nullable LocalDate contractTo,
+            @Nullable LocalDate settledBy,
+            LocalDate billedTo,
+            @Nullable Extended extended) {
+
+        /** Of a term that nothing is billed of before a day. */
+        static Billing from(LocalDate day, @Nullable LocalDate contractTo) {
+            return new Billing(null, contractTo, null, day, null);
+        }
 
         Billing billedTo(LocalDate day) {
-            return new Billing(anchoredOn, contractTo, day);
+            return new Billing(anchoredOn, contractTo, settledBy, day, extended);
         }
 
         Billing anchoredOn(@Nullable LocalDate day) {
-            return new Billing(day, contractTo, billedTo);
+            return new Billing(day, contractTo, settledBy, billedTo, extended);
         }
 
         Billing boundTo(@Nullable LocalDate day) {
-            return new Billing(anchoredOn, day, billedTo);
+            return new Billing(anchoredOn, day, settledBy, billedTo, extended);
+        }
+
+        Billing settledBy(@Nullable LocalDate day) {
+            return new Billing(anchoredOn, contractTo, day, billedTo, extended);
+        }
+
+        Billing extending(@Nullable Extended other) {
+            return new Billing(anchoredOn, contractTo, settledBy, billedTo, other);
         }
     }
+
+    /**
+     * Days that are billed in an earlier term and moved behind a pause.
+     *
+     * @param termId the term whose lines bill them
+     * @param days by how many days they moved, above 0
+     */
+    public record Extended(long termId, int days) {}
 
     /**
      * What a term is brought back with.
@@ -112,6 +139,11 @@ public record Term(
             @Nullable EndReason why,
             int keptDays,
             @Nullable LocalDate resumeOn) {}
+
+    /** Whether the service goes on after it, in another term or after a pause. */
+    boolean isFollowed() {
+        return endedFor(EndReason.CHANGED) || endedFor(EndReason.PAUSED);
+    }
 
     /** Whether it has begun on that day and there is service. */
     boolean covers(LocalDate day) {
@@ -148,6 +180,21 @@ public record Term(
         int kept = Math.toIntExact(billing.billedTo().toEpochDay() - end.toEpochDay());
         Back was = back == null ? new Back(null, null, 0, null) : back;
         return billedTo(end).returning(new Back(was.to(), was.why(), kept, was.resumeOn()));
+    }
+
+    /** The same that ends for good where it rests: what was to move behind the rest is credited instead. */
+    Term leftWhereItRests() {
+        LocalDate to = days.to();
+        int kept = back == null ? 0 : back.keptDays();
+        Term left = to == null || kept == 0 ? this : billedTo(to.plusDays(kept));
+        return left.endingOn(to, EndReason.CANCELLED).returning(null);
+    }
+
+    /** The same without the days of another term, which are credited there. */
+    Term notExtended() {
+        LocalDate to = days.to();
+        Term own = with(billing.extending(null));
+        return to == null || !to.isBefore(billing.billedTo()) ? own : own.billedTo(to);
     }
 
     /** The same as it went on before it was cut. */
@@ -228,7 +275,7 @@ public record Term(
                 new Place(place.ordinal(), place.version() + 1, Begin.CHANGE, 0),
                 offer,
                 new Days(day, billableFrom, null, days.to(), days.why()),
-                billing.billedTo(billableFrom),
+                billing.billedTo(billableFrom).extending(null),
                 back == null ? null : new Back(back.to(), back.why(), 0, back.resumeOn()));
     }
 }

@@ -25,26 +25,41 @@ public final class BilledLines {
     private static final BilledLines NONE = new BilledLines(Map.of());
 
     private static final String SELECT = """
-            select l.document_id, l.line_no, l.service_id, l.product_id, l.quantity, l.period_from, l.period_to, d.currency,
+            select l.document_id, l.line_no, %s, l.product_id, l.quantity, d.currency,
                    l.amount_minor - l.discount_minor as charged_minor,
                    l.tax_category, l.tax_percent, l.tax_inclusive, l.tax_exemption, l.corrects_document_id, l.corrects_line_no,
                    l.amount_minor - l.discount_minor
                        + coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
                                    where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no), 0)
                        as left_minor,
-                   exists (select from posted_document p where p.document_id = l.document_id) as posted
+                   exists (select from posted_document p where p.document_id = l.document_id)
+                       or d.kind = 'ZERO' and exists (select from run r where r.id = d.run_id and r.state = 'POSTED')
+                       as posted
             from document_line l
             join document d on d.id = l.document_id
             """;
 
-    /** What a voided document charged or took back is as if it had never been. */
-    private static final String BEYOND = SELECT + """
-            join subscription_service v on v.id = l.service_id
-            where l.service_id = any(?) and l.period_to > v.ends_on
-              and not exists (select from voided_document x where x.document_id = l.document_id)
-            order by l.period_from, l.document_id, l.line_no""";
+    /** With the lines of each service those of the terms whose days it goes on with, moved as far as the days were. */
+    private static final String SOURCES = """
+            with recursive source (service_id, ends_on, of, moved) as (
+                select v.id, v.ends_on, v.id, 0 from subscription_service v where v.id = any(?)
+                union all
+                select s.service_id, s.ends_on, v.extends_id, s.moved + v.extended_days
+                from source s join subscription_service v on v.id = s.of where v.extends_id is not null)
+            """;
 
-    private static final String OF_DOCUMENT = SELECT + "where l.document_id = ? order by l.line_no";
+    /** What a voided document charged or took back is as if it had never been. */
+    private static final String BEYOND = SOURCES
+            + SELECT.formatted(
+                    "source.service_id, l.period_from + source.moved as period_from, l.period_to + source.moved as period_to")
+            + """
+            join source on source.of = l.service_id
+            where l.period_to + source.moved > source.ends_on
+              and not exists (select from voided_document x where x.document_id = l.document_id)
+            order by l.period_from + source.moved, l.document_id, l.line_no""";
+
+    private static final String OF_DOCUMENT =
+            SELECT.formatted("l.service_id, l.period_from, l.period_to") + "where l.document_id = ? order by l.line_no";
 
     private final Map<Long, List<BilledLine>> byService;
 

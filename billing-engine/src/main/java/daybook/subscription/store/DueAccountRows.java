@@ -170,12 +170,14 @@ final class DueAccountRows {
     private static SubscribedService.Span span(ResultSet row) throws SQLException {
         LocalDate start = row.getObject("billable_from", LocalDate.class);
         LocalDate slicedFrom = row.getObject("sliced_from", LocalDate.class);
+        LocalDate end = row.getObject("ends_on", LocalDate.class);
         String reason = row.getString("end_reason");
+        boolean followed = "CHANGED".equals(reason) || "PAUSED".equals(reason);
         return new SubscribedService.Span(
                 start,
                 slicedFrom == null ? start : slicedFrom,
-                row.getObject("ends_on", LocalDate.class),
-                "CHANGED".equals(reason) || "PAUSED".equals(reason));
+                end,
+                followed ? row.getObject("settled_by", LocalDate.class) : end);
     }
 
     private SubscribedService service(ResultSet row) throws SQLException {

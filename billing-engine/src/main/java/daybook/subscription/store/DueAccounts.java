@@ -52,7 +52,8 @@ public final class DueAccounts {
             ,
                    s.id, s.code, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month, s.anchored_on,
                    o.id as service_id, o.ordinal, o.version, o.entry, o.round, o.price_id, o.phase, o.quantity,
-                   o.billable_from, o.sliced_from, o.anchored_on as own_anchor, o.ends_on, o.end_reason, o.billed_to
+                   o.billable_from, o.sliced_from, o.anchored_on as own_anchor, o.ends_on, o.end_reason, o.settled_by,
+                   o.billed_to
             from subscription_service o
             join subscription s on s.id = o.subscription_id and s.account_id > ? and s.account_id <= ?
             join account a on a.id = o.account_id and a.id > ? and a.id <= ?

@@ -95,8 +95,15 @@ public final class KeptSubscriptions {
                 new Term.Billing(
                         row.getObject("anchored_on", LocalDate.class),
                         row.getObject("contract_to", LocalDate.class),
-                        date(row, "billed_to")),
+                        row.getObject("settled_by", LocalDate.class),
+                        date(row, "billed_to"),
+                        extended(row)),
                 row.getObject("returning") == null ? null : back(row));
+    }
+
+    private static Term.@Nullable Extended extended(ResultSet row) throws SQLException {
+        Long term = row.getObject("extends_id", Long.class);
+        return term == null ? null : new Term.Extended(term, row.getInt("extended_days"));
     }
 
     private static Term.Back back(ResultSet row) throws SQLException {

@@ -100,6 +100,7 @@ public final class StagedSubscriptions {
                 .date(term.to())
                 .text(term.why())
                 .date(term.contractTo())
+                .date(term.settledBy())
                 .date(term.billedTo())
                 .date(term.dueOn());
     }

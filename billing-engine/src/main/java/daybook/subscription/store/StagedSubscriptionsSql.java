@@ -6,15 +6,15 @@ final class StagedSubscriptionsSql {
     /** All columns of the staging table. */
     static final String COLUMNS = """
             row_no, refused, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
-            quantity, ends_on, phase, begins_on, billable_from, stops_on, end_reason, contract_to, billed_to, due_on, \
+            quantity, ends_on, phase, begins_on, billable_from, stops_on, end_reason, contract_to, settled_by, billed_to, due_on, \
             percent, amount_minor, cycles""";
 
     /** All columns of the staging table of terms that come later. */
     static final String COLUMNS_AHEAD = """
-            row_no, version, phase, begins_on, billable_from, stops_on, end_reason, contract_to, billed_to, due_on""";
+            row_no, version, phase, begins_on, billable_from, stops_on, end_reason, contract_to, settled_by, billed_to, due_on""";
 
     /** How many of them a refused row has nothing in: all but the first three. */
-    static final int DETAILS = 20;
+    static final int DETAILS = 21;
 
     static final String CREATE = """
             create temporary table staged_service (
@@ -23,13 +23,13 @@ final class StagedSubscriptionsSql {
                 started_on date,
                 price_id bigint, quantity numeric, ends_on date,
                 phase smallint, begins_on date, billable_from date, stops_on date, end_reason text, contract_to date,
-                billed_to date, due_on date,
+                settled_by date, billed_to date, due_on date,
                 percent numeric, amount_minor bigint, cycles integer
             ) on commit drop;
             create temporary table staged_ahead (
                 row_no bigint, version smallint,
                 phase smallint, begins_on date, billable_from date, stops_on date, end_reason text, contract_to date,
-                billed_to date, due_on date
+                settled_by date, billed_to date, due_on date
             ) on commit drop;
             create temporary table service_refusal (row_no bigint, reason text, detail text) on commit drop""";
 
@@ -128,7 +128,7 @@ final class StagedSubscriptionsSql {
             select null::bigint as id, e.id as subscription_id, s.row_no,
                 row_number() over (partition by e.id order by s.row_no) as ordinal,
                 s.price_id, s.quantity, s.phase, s.begins_on, s.billable_from, s.stops_on, s.end_reason, s.contract_to,
-                s.billed_to, s.due_on, e.account_id
+                s.settled_by, s.billed_to, s.due_on, e.account_id
             from staged_service s join entering_subscription e on e.code = s.code
             where not s.refused""";
 
@@ -140,9 +140,9 @@ final class StagedSubscriptionsSql {
 
     static final String INSERT_SERVICES = """
             insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, price_id, quantity,
-                phase, started_on, billable_from, ends_on, end_reason, contract_to, billed_to, due_on)
+                phase, started_on, billable_from, ends_on, end_reason, contract_to, settled_by, billed_to, due_on)
             select id, ?, account_id, subscription_id, ordinal, price_id, quantity, phase, begins_on, billable_from,
-                stops_on, end_reason, contract_to, billed_to, due_on
+                stops_on, end_reason, contract_to, settled_by, billed_to, due_on
             from entering_service order by row_no""";
 
     /** The terms that phases bring later, of the services that are entered. */
@@ -150,15 +150,15 @@ final class StagedSubscriptionsSql {
             create temporary table entering_ahead on commit drop as
             select null::bigint as id, row_number() over (order by a.row_no, a.version) as place, e.subscription_id,
                 e.account_id, e.ordinal, e.price_id, e.quantity, a.version, a.phase, a.begins_on, a.billable_from,
-                a.stops_on, a.end_reason, a.contract_to, a.billed_to, a.due_on
+                a.stops_on, a.end_reason, a.contract_to, a.settled_by, a.billed_to, a.due_on
             from staged_ahead a join entering_service e on e.row_no = a.row_no""";
 
     static final String INSERT_AHEAD = """
             insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
-                price_id, quantity, phase, started_on, billable_from, ends_on, end_reason, contract_to, billed_to,
-                due_on)
+                price_id, quantity, phase, started_on, billable_from, ends_on, end_reason, contract_to, settled_by,
+                billed_to, due_on)
             select id, ?, account_id, subscription_id, ordinal, version, 'CHANGE', price_id, quantity, phase, begins_on,
-                billable_from, stops_on, end_reason, contract_to, billed_to, due_on
+                billable_from, stops_on, end_reason, contract_to, settled_by, billed_to, due_on
             from entering_ahead order by place""";
 
     static final String INSERT_DISCOUNTS = """

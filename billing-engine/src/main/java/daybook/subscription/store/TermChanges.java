@@ -24,14 +24,14 @@ final class TermChanges {
     private static final String INSERT = """
             insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
                 price_id, phase, quantity, started_on, billable_from, sliced_from, ends_on, end_reason, anchored_on, contract_to,
-                billed_to, due_on, round)
-            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                settled_by, billed_to, extends_id, extended_days, due_on, round)
+            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             returning id""";
 
     private static final String UPDATE = """
             update subscription_service set version = ?, price_id = ?, phase = ?, quantity = ?, started_on = ?,
-                billable_from = ?, sliced_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, billed_to = ?,
-                due_on = ?
+                billable_from = ?, sliced_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, settled_by = ?, billed_to = ?,
+                extends_id = ?, extended_days = ?, due_on = ?
             where id = ?""";
 
     private static final String RETURN = """
@@ -136,7 +136,14 @@ final class TermChanges {
                 name(term.days().why()),
                 term.billing().anchoredOn(),
                 term.billing().contractTo(),
+                term.billing().settledBy(),
                 term.billing().billedTo(),
+                term.billing().extended() == null
+                        ? null
+                        : term.billing().extended().termId(),
+                term.billing().extended() == null
+                        ? null
+                        : term.billing().extended().days(),
                 of.dueOn(term, policies));
         return Objects.requireNonNull(id);
     }
@@ -155,7 +162,14 @@ final class TermChanges {
                 name(term.days().why()),
                 term.billing().anchoredOn(),
                 term.billing().contractTo(),
+                term.billing().settledBy(),
                 term.billing().billedTo(),
+                term.billing().extended() == null
+                        ? null
+                        : term.billing().extended().termId(),
+                term.billing().extended() == null
+                        ? null
+                        : term.billing().extended().days(),
                 of.dueOn(term, policies),
                 term.id());
         return term.id();

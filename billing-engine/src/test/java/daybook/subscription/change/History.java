@@ -1,5 +1,6 @@
 package daybook.subscription.change;
 
+import daybook.calendar.Period;
 import daybook.invoicing.BilledAccount;
 import daybook.invoicing.BillingDecision;
 import daybook.invoicing.BillingDecision.Moved;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A subscription through actions and billing runs, with all lines that were billed: what the tables would hold. */
 final class History {
@@ -34,12 +36,28 @@ final class History {
     private final List<Changes.Pending> pending = new ArrayList<>();
     private KeptSubscription now;
     private long documents;
-    private LocalDate waiting = LocalDate.MIN;
     private long planned;
     private long keys;
 
     /** A line that was billed, of a term. */
-    record Line(long term, BilledLine line) {}
+    record Line(long term, BilledLine line) {
+
+        Line moved(int days) {
+            Period period = new Period(
+                    line.period().from().plusDays(days), line.period().to().plusDays(days));
+            return new Line(
+                    term,
+                    new BilledLine(
+                            line.charge(),
+                            line.correction(),
+                            line.sold(),
+                            period,
+                            line.charged(),
+                            line.left(),
+                            line.tax(),
+                            line.posted()));
+        }
+    }
 
     /** What happens on a day. */
     record Event(LocalDate on, Action action) {}
@@ -109,7 +127,7 @@ final class History {
                 move(progress.moved());
             }
             case BillingDecision.CameToNothing(var progress) -> move(progress.moved());
-            case BillingDecision.NothingDue() -> waiting = asOf;
+            case BillingDecision.NothingDue() -> {}
             case BillingDecision.Refused refused -> throw new AssertionError(refused.toString());
         }
     }
@@ -132,11 +150,25 @@ final class History {
         if (end == null || !end.isBefore(term.billing().billedTo())) {
             return List.of();
         }
-        return lines.stream()
-                .filter(line ->
-                        line.term() == term.id() && line.line().period().to().isAfter(end))
+        return sources(term, 0)
+                .filter(line -> line.line().period().to().isAfter(end))
                 .map(line -> withLeft(line.line()))
+                .sorted(Comparator.comparing(line -> line.period().from()))
                 .toList();
+    }
+
+    /** The lines of a term and of those whose days it goes on with, moved as far as the days were. */
+    private Stream<Line> sources(Term term, int moved) {
+        Stream<Line> own =
+                lines.stream().filter(line -> line.term() == term.id()).map(line -> line.moved(moved));
+        Term.Extended extended = term.billing().extended();
+        return extended == null
+                ? own
+                : Stream.concat(
+                        own,
+                        now.terms().stream()
+                                .filter(other -> other.id() == extended.termId())
+                                .flatMap(other -> sources(other, moved + extended.days())));
     }
 
     private BilledLine withLeft(BilledLine line) {
@@ -166,11 +198,6 @@ final class History {
                             return to == null ? term : term.billedTo(to.to());
                         })
                         .toList());
-    }
-
-    /** Whether the last run of a day left lines that cancel each other out for the next document. */
-    boolean isWaiting(LocalDate asOf) {
-        return waiting.equals(asOf);
     }
 
     /** What was billed of each service, by its ordinal. */

@@ -75,18 +75,20 @@ class HistoryLawsTests {
             noChargeIsTakenBackTwice(history);
             daysAreBilledOnce(history);
         }
-        bothComeToTheSame(daily, seldom, events, end);
+        // A pause that extends moves what is billed when it begins, and that is less where nobody billed.
+        if (events.stream()
+                .noneMatch(event -> event.action() instanceof Action.Pause(var _, Action.Keep keep)
+                        && keep == Action.Keep.EXTEND)) {
+            bothComeToTheSame(daily, seldom, events);
+        }
         whatIsUndoneFromTheStartCostsNothing(daily, end);
     }
 
     /** Billed every night or seldom: the same, but for a cent where a line is cut that was rounded before. */
-    private static void bothComeToTheSame(History daily, History seldom, List<Event> events, LocalDate last) {
+    private static void bothComeToTheSame(History daily, History seldom, List<Event> events) {
         Map<Integer, Money> sums = daily.sums();
         Map<Integer, Money> others = seldom.sums();
         Money zero = eur("0.00");
-        if (daily.isWaiting(last) || seldom.isWaiting(last)) {
-            return;
-        }
         for (Lineage service : daily.now().lineages()) {
             Money one = sums.getOrDefault(service.ordinal(), zero);
             Money other = others.getOrDefault(service.ordinal(), zero);
@@ -100,9 +102,6 @@ class HistoryLawsTests {
 
     /** Nothing is unbilled while it is billable, and nothing is billed beyond an end. */
     private static void nothingIsLeftToDo(History history, Policies policies, LocalDate asOf) {
-        if (history.isWaiting(asOf)) {
-            return;
-        }
         for (Term term : history.now().terms()) {
             LocalDate due = history.now().dueOn(term, policies.periods());
             assertThat(due == null || due.isAfter(asOf)).as(term.toString()).isTrue();
@@ -158,8 +157,7 @@ class HistoryLawsTests {
             return;
         }
         history.night(day);
-        assertThat(history.isWaiting(day) || history.sums().values().stream().allMatch(Money::isZero))
-                .isTrue();
+        assertThat(history.sums().values()).allMatch(Money::isZero);
     }
 
     private static Prices prices(Cases cases) {
@@ -226,7 +224,10 @@ class HistoryLawsTests {
         return switch (cases.number(1, 9)) {
             case 1, 2, 3 -> new Action.ChangePrice(from, cases.oneOf("A", "B", "C"), units, when);
             case 4 -> new Action.ChangeQuantity(from, new BigDecimal(cases.number(1, 5)), when);
-            case 5 -> new Action.Pause(cases.oneIn(2) ? null : on.plusDays(cases.number(1, 60)), Action.Keep.CREDIT);
+            case 5 ->
+                new Action.Pause(
+                        cases.oneIn(2) ? null : on.plusDays(cases.number(1, 60)),
+                        cases.oneIn(4) ? Action.Keep.EXTEND : Action.Keep.CREDIT);
             case 6 -> new Action.Resume();
             case 7 -> new Action.Join(from, new BigDecimal(cases.number(1, 2)));
             case 8 -> new Action.ChangeBillingDay(String.valueOf(cases.number(1, 31)));

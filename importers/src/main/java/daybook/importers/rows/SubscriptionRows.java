@@ -108,6 +108,7 @@ final class SubscriptionRows {
                 term.days().to(),
                 why == null ? null : why.name(),
                 term.billing().contractTo(),
+                term.billing().settledBy(),
                 term.billing().billedTo(),
                 entered.dueOn(term, policies));
     }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ControlTotals {
 
     private static final String COUNTS = """
-            select (select count(*) from document where run_id = r.id) as billed,
+            select (select count(*) from document where run_id = r.id and kind <> 'ZERO') as billed,
                    (select count(*) from run_exception where run_id = r.id and outcome = 'ZERO') as unchanged,
                    (select count(*) from run_exception where run_id = r.id and outcome = 'REFUSED') as refused
             from run r where r.id = ?""";

@@ -1,6 +1,7 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.BillingDecision;
+import daybook.invoicing.DocumentKind;
 import daybook.invoicing.RecurringBilling;
 import daybook.invoicing.store.BillingProgress;
 import daybook.invoicing.store.Drafts;
@@ -52,6 +53,9 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
         switch (item.decision()) {
             case BillingDecision.Billed(var document, var progress) -> {
                 written.drafts().add(document, due, dueOn(due));
+                if (document.kind() == DocumentKind.ZERO) {
+                    written.exceptions().zero(place);
+                }
                 written.progress().add(progress);
                 written.unseen().add(due, progress, document.lines());
             }

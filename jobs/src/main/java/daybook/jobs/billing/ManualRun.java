@@ -97,8 +97,9 @@ final class ManualRun {
                 switch (item.decision()) {
                     case BillingDecision.Refused(var reason, String message) ->
                         new ManualOutcome.Refused(reason, message);
-                    case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ ->
-                        new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
+                    case BillingDecision.NothingDue _, BillingDecision.CameToNothing _ -> nothing();
+                    case BillingDecision.Billed(var document, var _)
+                    when document.kind() == DocumentKind.ZERO -> nothing();
                     case BillingDecision.Billed billed -> {
                         Run run = write(asked, account, item);
                         PostableDocument document = document(run);
@@ -113,6 +114,10 @@ final class ManualRun {
                     }
                 };
         };
+    }
+
+    private static ManualOutcome nothing() {
+        return new ManualOutcome.Refused(RefusalReason.COMES_TO_NOTHING, "it comes to nothing");
     }
 
     private Run write(Asked asked, DueAccount account, RecurringBilling.Item item) {

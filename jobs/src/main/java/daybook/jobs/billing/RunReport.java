@@ -24,13 +24,13 @@ public record RunReport(
     private static final String DOCUMENTS = """
             select kind, currency, count(*) as documents, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax,
                    sum(total_minor)::bigint as total
-            from document where run_id = ? group by kind, currency order by kind desc, currency""";
+            from document where run_id = ? and kind <> 'ZERO' group by kind, currency order by kind desc, currency""";
 
     private static final String TAXES = """
             select d.currency, t.percent, t.exemption is not null as exempt,
                    sum(t.taxable_minor)::bigint as net, sum(t.tax_minor)::bigint as tax
             from document_tax t join document d on d.id = t.document_id
-            where d.run_id = ? group by 1, 2, 3 order by 1, 2 desc, 3""";
+            where d.run_id = ? and d.kind <> 'ZERO' group by 1, 2, 3 order by 1, 2 desc, 3""";
 
     private static final String REFUSALS = """
             select reason, count(*) as items, min(message) as example

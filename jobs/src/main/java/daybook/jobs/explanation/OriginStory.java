@@ -22,8 +22,16 @@ final class OriginStory {
         Head head = document.head();
         telling.say("%s%s of %s to %s %s, due on %s: %s"
                 .formatted(
-                        head.kind() == DocumentKind.INVOICE ? "Invoice" : "Credit note",
-                        head.number() == null ? " (a draft: not posted, without a number)" : " " + head.number(),
+                        switch (head.kind()) {
+                            case INVOICE -> "Invoice";
+                            case CREDIT_NOTE -> "Credit note";
+                            case ZERO -> "Lines that cancel each other out";
+                        },
+                        head.number() != null
+                                ? " " + head.number()
+                                : head.kind() == DocumentKind.ZERO
+                                        ? " (no document)"
+                                        : " (a draft: not posted, without a number)",
                         head.documentOn(),
                         head.customer(),
                         head.subscription() == null ? "for the account" : "for subscription " + head.subscription(),

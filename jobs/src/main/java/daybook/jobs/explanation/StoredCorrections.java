@@ -21,8 +21,11 @@ import org.springframework.jdbc.core.RowMapper;
 /** Reads what lines take back, and what had been left of that. */
 final class StoredCorrections {
 
-    private static final String NUMBER =
-            "coalesce((select p.number from posted_document p where p.document_id = %s), 'a draft')";
+    private static final String NUMBER = """
+            coalesce((select p.number from posted_document p where p.document_id = %1$s),
+                     (select 'the lines of run ' || z.run_id || ' that came to nothing' from document z
+                      where z.id = %1$s and z.kind = 'ZERO'),
+                     'a draft')""";
 
     /** Corrections of earlier documents, and of other lines of the same one, of the line that a line corrects. */
     private static final String CHARGED = """

@@ -24,7 +24,7 @@ public enum ExportKind {
             join contact_version cv on cv.id = d.contact_version_id
             join contact c on c.id = cv.contact_id
             left join posted_document p on p.document_id = d.id
-            where :run(d.run_id)
+            where d.kind <> 'ZERO' and :run(d.run_id)
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key"""),
     BILLS("what each billing run posted to an account, in one sum", """
             select b.run_id as run, :text(c.code) as contact, b.currency, b.billed_on, b.due_on, b.documents,
@@ -48,7 +48,7 @@ public enum ExportKind {
             left join subscription s on s.id = d.subscription_id
             left join price q on q.id = l.price_id
             left join posted_document p on p.document_id = d.id
-            where :run(d.run_id)
+            where d.kind <> 'ZERO' and :run(d.run_id)
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, l.line_no"""),
     TAXES("the tax of each document by category and rate", """
             select :text(p.number) as number, d.run_id as run, :text(s.code) as subscription,
@@ -59,7 +59,7 @@ public enum ExportKind {
             join document d on d.id = t.document_id
             left join subscription s on s.id = d.subscription_id
             left join posted_document p on p.document_id = d.id
-            where :run(d.run_id)
+            where d.kind <> 'ZERO' and :run(d.run_id)
             order by d.document_on, p.series, p.year, p.sequence, d.run_id, d.item_key, t.percent desc, t.category,
                      t.tax_inclusive, t.exemption nulls first"""),
     LEDGER("the entries of the books; a debit is positive, a credit negative", """

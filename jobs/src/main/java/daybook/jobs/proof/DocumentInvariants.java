@@ -42,13 +42,14 @@ final class DocumentInvariants {
                     where :scope(d) and d.net_minor + d.tax_minor + d.rounding_minor <> d.total_minor""".formatted(DOCUMENT)),
             new Invariant(
                     "sign-decides-kind",
-                    "A document with a negative total is a credit note, any other an invoice.",
+                    "A document with a negative total is a credit note, any other an invoice, unless it is only kept for lines that come to nothing.",
                     DOCUMENTS,
                     """
                     select %s || ': ' || d.kind || ' of ' || d.total_minor as example
                     from document d
                     where :scope(d)
-                      and d.kind <> case when d.total_minor < 0 then 'CREDIT_NOTE' else 'INVOICE' end""".formatted(DOCUMENT)),
+                      and d.kind <> case when d.total_minor < 0 then 'CREDIT_NOTE'
+                                       when d.total_minor = 0 and d.kind = 'ZERO' then 'ZERO' else 'INVOICE' end""".formatted(DOCUMENT)),
             new Invariant(
                     "lines-make-taxable",
                     "The nets of the lines of a category and rate add up to what is taxed at it, and no line with a category is left out.",

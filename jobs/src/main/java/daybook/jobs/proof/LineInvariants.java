@@ -156,7 +156,8 @@ final class LineInvariants {
                     where :scope(k) and k.corrects_document_id is not null
                       and (c.corrects_document_id is not null or o.account_id is distinct from d.account_id
                            or c.product_id is distinct from k.product_id
-                           or not exists (select from posted_document p where p.document_id = c.document_id))""".formatted(DOCUMENT)),
+                           or o.kind <> 'ZERO'
+                               and not exists (select from posted_document p where p.document_id = c.document_id))""".formatted(DOCUMENT)),
             new Invariant("days-billed-once", "No day of a service is billed twice.", SERVICES, """
                     select %s || ': billed to ' || c.until || ', and again from ' || c.period_from as example
                     from (%s) c

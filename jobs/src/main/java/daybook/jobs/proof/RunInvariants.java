@@ -22,7 +22,8 @@ final class RunInvariants {
                            || n.refused as example
                     from run r
                     cross join lateral (
-                        select (select count(*) from document d where d.run_id = r.id) as billed,
+                        select (select count(*) from document d
+                                where d.run_id = r.id and d.kind <> 'ZERO') as billed,
                                count(*) filter (where x.outcome = 'ZERO') as unchanged,
                                count(*) filter (where x.outcome = 'REFUSED') as refused
                         from run_exception x where x.run_id = r.id

@@ -26,7 +26,7 @@ final class Books {
             join account a on a.id = d.account_id
             join contact c on c.id = a.contact_id
             left join posted_document p on p.document_id = d.id
-            where d.business_id = ?
+            where d.business_id = ? and d.kind <> 'ZERO'
             order by d.document_on, c.code collate "C", d.run_id, d.item_key""";
 
     private static final String LINES = """

@@ -32,7 +32,7 @@ final class Teller {
             join account a on a.id = d.account_id
             join contact c on c.id = a.contact_id
             left join posted_document p on p.document_id = d.id
-            where c.business_id = ? and c.code = ?
+            where c.business_id = ? and c.code = ? and d.kind <> 'ZERO'
             order by d.document_on, d.run_id, d.item_key offset ? limit 1""";
 
     private final BatchEngine engine;
