@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.change.ChangeDesk;
+import daybook.jobs.change.ChangePreview;
 import daybook.organisation.Business;
 import daybook.subscription.change.Action;
 import daybook.subscription.change.ActionWords;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         name = "change",
         mixinStandardHelpOptions = true,
         description = {
-            "Changes a subscription, or shows its life: its services, what waits for it, what was done and why.",
+            "Changes a subscription, or shows its life: its services, what waits for it, what was done and " + "why.",
             "  show                                     looks, and changes nothing",
             "  add --price P [--quantity N]             a service joins",
             "  price --service P --to Q [--quantity N]  an upgrade, a downgrade, another product",
@@ -106,7 +107,7 @@ final class ChangeCommand implements Callable<Integer> {
     @Option(names = "--why", paramLabel = "TEXT", description = "the reason, kept with the change")
     private @Nullable String why;
 
-    @Option(names = "--dry-run", description = "say what would come of it, and take it all back")
+    @Option(names = "--dry-run", description = "say what would come of it and of the next bill, and take it all back")
     private boolean dryRun;
 
     @Option(names = "--json", description = "print one JSON object")
@@ -147,7 +148,10 @@ final class ChangeCommand implements Callable<Integer> {
                                                     Exit.NOT_FOUND, "there is no subscription " + subscription)),
                                     day);
                         case withdraw -> talk.withdrawn(id, changes.withdraw(id));
-                        default -> talk.say(changes.apply(order(day), day, !dryRun), dryRun);
+                        default ->
+                            dryRun
+                                    ? talk.say(new ChangePreview(desk.engine(), found).of(order(day), day))
+                                    : talk.say(changes.apply(order(day), day));
                     };
             return exit.code();
         }
