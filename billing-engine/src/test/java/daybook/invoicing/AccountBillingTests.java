@@ -109,6 +109,18 @@ class AccountBillingTests {
                 .containsExactly(true, true);
     }
 
+    @Test
+    void charges_once_what_does_not_wait_for_money() {
+        // 23.80 are wanted first and are not there; 5.95 are due all the same.
+        DueAccount due = account("10.00", List.of(paidFirst(1, "20.00")), List.of(charge(7, 1L, "5.00")));
+
+        Billed billed = (Billed) decide(due, policies()).getFirst().decision();
+
+        assertThat(billed.document().lines()).extracting(DraftLine::net).containsExactly(eur("5.00"));
+        assertThat(billed.progress().charges()).containsExactly(7L);
+        assertThat(billed.progress().moved()).isEmpty();
+    }
+
     private static Money total(RecurringBilling.Item item) {
         return ((Billed) item.decision()).document().sums().total();
     }

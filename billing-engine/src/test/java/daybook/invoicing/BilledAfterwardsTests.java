@@ -112,7 +112,10 @@ class BilledAfterwardsTests {
         assertThat(paying(subscription, null))
                 .isEqualTo(new Refused(
                         RefusalReason.AWAITS_PAYMENT, "20.00 EUR is billed once it is paid; the account has 0.00 EUR"));
-        assertThat(paying(subscription, "19.99")).isInstanceOf(Refused.class);
+        assertThat(paying(subscription, "19.99"))
+                .isEqualTo(new Refused(
+                        RefusalReason.AWAITS_PAYMENT,
+                        "20.00 EUR is billed once it is paid; the account has 19.99 EUR"));
         assertThat(netLines(paying(subscription, "20.00"))).containsExactly("2026-01-01 2026-02-01 20.00");
     }
 
@@ -131,6 +134,15 @@ class BilledAfterwardsTests {
                 aSubscription().with(paidFirst("20.00")).lessPercent("100").build();
 
         assertThat(paying(free, null)).isInstanceOf(BillingDecision.CameToNothing.class);
+    }
+
+    @Test
+    void that_give_back_more_than_they_cost_need_no_money() {
+        Subscription both =
+                aSubscription().of("-30.00").with(paidFirst("20.00")).build();
+
+        assertThat(netLines(paying(both, null)))
+                .containsExactly("2026-01-01 2026-02-01 -30.00", "2026-01-01 2026-02-01 20.00");
     }
 
     private static ServiceBuilder afterwards(String price) {

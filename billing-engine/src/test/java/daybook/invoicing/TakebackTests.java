@@ -73,6 +73,19 @@ class TakebackTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            SOURCE                     | CHARGED | LEFT  | LINE
+            less is left than unused   | -9.99   | -3.00 | 2026-04-16 2026-05-01 3.00
+            more is left than unused   | -9.99   | -6.00 | 2026-04-16 2026-05-01 4.99
+            """)
+    void of_what_lowered_a_bill_is_never_more_than_is_left_either(
+            String source, String charged, String left, String line) {
+        BilledLine lowered = left(charged(1, "2026-04-01", "2026-05-01", eur(charged)), eur(left));
+
+        assertThat(netLines(ended("2026-04-16", lowered), policies())).containsExactly(line);
+    }
+
     @Test
     void of_a_back_dated_end_is_the_opposite_of_earlier_credits_too() {
         // 20.00 for April, 10.00 taken back from the 16th; now it ends on the 11th: 6.67 stay.
@@ -181,6 +194,9 @@ class TakebackTests {
 
         assertThat(nothing.progress().moved())
                 .containsEntry(1L, new Moved(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 4, 16), null));
+        // A document of nothing but zeros has lines; there are none here.
+        assertThat(decide(ended("2026-04-16"), policies().zeroDocuments(ZeroDocuments.INVOICE), CYPRUS))
+                .isEqualTo(nothing);
     }
 
     @Test

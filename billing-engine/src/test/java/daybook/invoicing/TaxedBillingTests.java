@@ -172,6 +172,20 @@ class TaxedBillingTests {
         assertThat(document.sums()).isEqualTo(new DraftDocument.Sums(eur("-1.90"), eur("1.90")));
     }
 
+    @Test
+    void makes_a_document_of_a_total_of_nothing_that_moves_revenue_between_categories() {
+        // 0.05 without tax and 0.05 back at 5 %, which is no cent of tax: what is taxed at each is not nothing.
+        ServiceBuilder free = aService().flat("0.05").taxed("ZERO");
+        ServiceBuilder back = aService().flat("-0.05").taxed("LOW");
+
+        DraftDocument document =
+                billed(taxed(policies()), aSubscription().with(free).with(back).build());
+
+        assertThat(document.sums()).isEqualTo(new DraftDocument.Sums(eur("0.00"), eur("0.00")));
+        assertThat(document.taxes())
+                .containsExactly(row("LOW", "5", false, "-0.05", "0.00"), row("ZERO", "0", false, "0.05", "0.00"));
+    }
+
     private static RecurringBilling taxed(PoliciesBuilder policies) {
         LocalDate day = LocalDate.of(2026, 1, 1);
         return new RecurringBilling(policies.build(), CYPRUS, day, day);

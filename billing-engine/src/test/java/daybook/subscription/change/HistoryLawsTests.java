@@ -7,6 +7,7 @@ import daybook.calendar.BillingDay;
 import daybook.calendar.Cycle;
 import daybook.fixtures.Cases;
 import daybook.fixtures.Laws;
+import daybook.fixtures.RandomActions;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.Policies;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +32,7 @@ class HistoryLawsTests {
 
     private static final LocalDate START = LocalDate.of(2026, 1, 15);
     private static final int DAYS = 200;
+    private static final List<String> CODES = List.of("A", "B", "C");
 
     @Test
     void hold_for_some_histories() {
@@ -162,7 +163,7 @@ class HistoryLawsTests {
 
     private static Prices prices(Cases cases) {
         List<Price> prices = new ArrayList<>();
-        for (String code : List.of("A", "B", "C")) {
+        for (String code : CODES) {
             BillingModel billing = cases.oneIn(3) ? BillingModel.POST_BILL : BillingModel.PRE_BILL;
             Cycle cycle = cases.oneIn(5)
                     ? new Cycle(cases.number(1, 3), Cycle.Unit.WEEK)
@@ -211,33 +212,9 @@ class HistoryLawsTests {
         List<Event> events = new ArrayList<>();
         for (int i = cases.number(0, 8); i > 0; i--) {
             LocalDate on = START.plusDays(cases.number(0, DAYS));
-            events.add(new Event(on, action(cases, on)));
+            events.add(new Event(on, RandomActions.one(cases, on, CODES)));
         }
         events.sort(Comparator.comparing(Event::on));
         return events;
-    }
-
-    private static Action action(Cases cases, LocalDate on) {
-        Action.When when = cases.oneIn(3) ? Action.When.PERIOD_END : Action.When.NOW;
-        String from = cases.oneOf("A", "B", "C");
-        @Nullable BigDecimal units = cases.oneIn(2) ? null : new BigDecimal(cases.number(1, 4));
-        return switch (cases.number(1, 9)) {
-            case 1, 2, 3 -> new Action.ChangePrice(from, cases.oneOf("A", "B", "C"), units, when);
-            case 4 -> new Action.ChangeQuantity(from, new BigDecimal(cases.number(1, 5)), when);
-            case 5 ->
-                new Action.Pause(
-                        cases.oneIn(2) ? null : on.plusDays(cases.number(1, 60)),
-                        cases.oneIn(4) ? Action.Keep.EXTEND : Action.Keep.CREDIT);
-            case 6 -> new Action.Resume();
-            case 7 -> new Action.Join(from, new BigDecimal(cases.number(1, 2)));
-            case 8 -> new Action.ChangeBillingDay(String.valueOf(cases.number(1, 31)));
-            default ->
-                new Action.Cancel(
-                        cases.oneIn(2) ? from : null,
-                        cases.oneIn(2)
-                                ? new Action.Leaving.On(on.plusDays(cases.number(-40, 40)))
-                                : new Action.Leaving.Now(),
-                        true);
-        };
     }
 }

@@ -31,8 +31,21 @@ public final class StateDigest {
               and table_name not like 'batch_%' and table_name not in ('flyway_schema_history', 'run')
             order by 1""";
 
-    private static final List<String> LEFT_OUT =
-            List.of("id", "version_id", "item_key", "since", "queued_at", "sent_at", "received_at");
+    private static final List<String> LEFT_OUT = List.of(
+            "id",
+            "version_id",
+            "item_key",
+            "since",
+            "queued_at",
+            "sent_at",
+            "received_at",
+            "recorded_at",
+            "released_at");
+
+    /** Columns that keep rows of another table as they were, with their keys. */
+    private static final List<String> SNAPSHOTS = List.of("terms_before", "terms_after");
+
+    private static final String WITHOUT_KEYS = "select jsonb_agg(x - 'id') from jsonb_array_elements(:key) x";
 
     private static final Map<String, String> NAMES = names();
 
@@ -51,12 +64,17 @@ public final class StateDigest {
         names.put("price_id", "select code || ' ' || valid_from from price where id = :key");
         names.put("subscription_id", "select code from subscription where id = :key");
         names.put("service_id", """
-                select s.code || ' ' || v.ordinal from subscription_service v
+                select s.code || ' ' || v.ordinal || '.' || v.version from subscription_service v
                 join subscription s on s.id = v.subscription_id where v.id = :key""");
         names.put("document_id", """
                 select coalesce(p.number, 'draft') || ' ' || coalesce(s.code, 'account') || ' ' || d.document_on
                 from document d left join subscription s on s.id = d.subscription_id left join posted_document p on p.document_id = d.id
                 where d.id = :key""");
+        names.put("charge_id", """
+                select concat_ws(' ', s.code, p.sku, c.quantity, c.amount_minor, c.charged_on) from one_time_charge c
+                join product p on p.id = c.product_id left join subscription s on s.id = c.subscription_id where c.id = :key""");
+        names.put("scheduled_id", "select execute_on || ' ' || action from scheduled_action where id = :key");
+        names.put("voided_by", "select number from posted_document where document_id = :key");
         names.put("corrects_document_id", "select number from posted_document where document_id = :key");
         names.put("discount_id", """
                 select concat_ws(' ', s.code, d.percent, d.amount_minor, d.cycles, d.code) from subscription_discount d
@@ -94,8 +112,8 @@ public final class StateDigest {
         LEFT_OUT.forEach(column -> row.append(" - '").append(column).append("'"));
         for (String column : jdbc.queryForList("""
                 select column_name from information_schema.columns
-                where table_schema = current_schema() and table_name = ? and column_name like '%\\_id'""", String.class, table)) {
-            String name = NAMES.get(column);
+                where table_schema = current_schema() and table_name = ?""", String.class, table)) {
+            String name = SNAPSHOTS.contains(column) ? WITHOUT_KEYS : NAMES.get(column);
             if (name != null) {
                 row.append(" || jsonb_build_object('%s', (%s))".formatted(column, name.replace(":key", "t." + column)));
             }
