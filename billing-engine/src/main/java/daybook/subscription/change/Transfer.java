@@ -71,22 +71,26 @@ public record Transfer(KeptSubscription subscription, LocalDate on) {
      * @param code the business's own name for it
      */
     public KeptSubscription begun(long id, String code, Account account) {
-        List<Term> terms = new ArrayList<>();
-        int ordinal = 0;
+        List<Lineage> services = new ArrayList<>();
         for (Lineage service : subscription.lineages()) {
             if (goesOver(service)) {
-                ordinal++;
-                int version = 0;
-                for (Term term : service.terms()) {
-                    Term next = opened(term, service);
-                    if (next != null) {
-                        version++;
-                        terms.add(placed(next, new Place(ordinal, version, begin(service, version), 0)));
-                    }
-                }
+                services.add(opened(service, services.size() + 1));
             }
         }
-        return new KeptSubscription(id, code, account, subscription.calendar(), terms);
+        KeptSubscription empty = new KeptSubscription(id, code, account, subscription.calendar(), List.of());
+        return empty.withLineages(services);
+    }
+
+    private Lineage opened(Lineage service, int ordinal) {
+        List<Term> terms = new ArrayList<>();
+        for (Term term : service.terms()) {
+            Term next = opened(term, service);
+            if (next != null) {
+                int version = terms.size() + 1;
+                terms.add(placed(next, new Place(ordinal, version, begin(service, version), 0)));
+            }
+        }
+        return new Lineage(terms);
     }
 
     /** What has begun goes on, and makes no first period; what was to join later still does. */
