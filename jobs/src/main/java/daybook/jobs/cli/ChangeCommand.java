@@ -34,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "  pause [--until DATE], resume             the services rest",
             "  stop, start                              the services are not effective for a time",
             "  billingDay --to DAY                      cycles begin on another day",
+            "  transfer --to CONTACT [--as CODE]        the services go over to another account",
             "  withdraw --id N                          takes back what waits for its day"
         },
         footer = {
@@ -64,8 +65,11 @@ final class ChangeCommand implements Callable<Integer> {
     @Option(names = "--price", paramLabel = "PRICE", description = "add: the code of the price")
     private @Nullable String price;
 
-    @Option(names = "--to", paramLabel = "VALUE", description = "the new price, quantity or billing day")
+    @Option(names = "--to", paramLabel = "VALUE", description = "the new price, quantity, billing day or contact")
     private @Nullable String to;
+
+    @Option(names = "--as", paramLabel = "CODE", description = "transfer: code of the new subscription (default: made)")
+    private @Nullable String as;
 
     @Option(names = "--quantity", paramLabel = "N", description = "add, price: units (default: 1, or as it is)")
     private @Nullable BigDecimal quantity;
@@ -124,6 +128,7 @@ final class ChangeCommand implements Callable<Integer> {
         stop,
         start,
         billingDay,
+        transfer,
         withdraw
     }
 
@@ -168,6 +173,7 @@ final class ChangeCommand implements Callable<Integer> {
         put(words, "service", service);
         put(words, "price", price);
         put(words, "to", to);
+        put(words, "as", as);
         put(words, "quantity", quantity);
         put(words, "asOf", endsOn);
         put(words, "until", until);
