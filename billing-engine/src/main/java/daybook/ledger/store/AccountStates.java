@@ -25,7 +25,7 @@ public final class AccountStates {
     private static final String UNBILLED = """
             select exists (select from subscription_service v where v.account_id = ? and v.due_on is not null)
                 or exists (select from one_time_charge o where o.account_id = ? and o.run_id is null)
-                or exists (select from document d where d.account_id = ?
+                or exists (select from document d where d.account_id = ? and d.kind <> 'ZERO'
                            and not exists (select from posted_document p where p.document_id = d.id))""";
 
     private static final String BALANCE =

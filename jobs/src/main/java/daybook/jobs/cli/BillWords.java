@@ -1,7 +1,6 @@
 package daybook.jobs.cli;
 
 import daybook.invoicing.BillingDecision;
-import daybook.invoicing.DocumentKind;
 import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
 import daybook.jobs.change.ChangePreview.Preview;
@@ -34,7 +33,11 @@ record BillWords(Preview preview) {
     private List<String> lines(DraftDocument document) {
         List<String> lines = new ArrayList<>();
         lines.add("the bill as of " + preview.billedOn() + " would be "
-                + (document.kind() == DocumentKind.INVOICE ? "an invoice:" : "a credit note:"));
+                + switch (document.kind()) {
+                    case INVOICE -> "an invoice:";
+                    case CREDIT_NOTE -> "a credit note:";
+                    case ZERO -> "nothing, of lines that cancel each other out:";
+                });
         for (DraftLine line : document.lines()) {
             lines.add("  %-12s %s to %s  net %16s"
                     .formatted(

@@ -67,7 +67,7 @@ class HelpTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             bil                                  | unknown command 'bil'; did you mean 'run bill'? See ./daybook --help
-            rusn                                 | unknown command 'rusn'; did you mean 'runs'? See ./daybook --help
+            exprot                               | unknown command 'exprot'; did you mean 'export'? See ./daybook --help
             quarrel                              | unknown command 'quarrel'. See ./daybook --help
             run bil                              | unknown job 'bil'; did you mean 'bill'? See ./daybook run --help
             run nonsense                         | unknown job 'nonsense'; there is bill, changes, renew, resume
