@@ -28,6 +28,8 @@ public enum RefusalReason {
     PERIOD_CLOSED,
     /** The amount does not fit the currency, or is not above zero. */
     WRONG_AMOUNT,
+    /** Another charge has the reference under which this one was to be entered. */
+    REFERENCE_TAKEN,
     /** It comes to nothing. */
     COMES_TO_NOTHING,
     /** A rate of tax changed between the date of a held document and that of its release. */

@@ -35,36 +35,38 @@ public final class AccountRules {
         return amount.compareTo(limit) > 0 ? Optional.of(refusal) : Optional.empty();
     }
 
-    /** What comes of asking to terminate an account. */
-    public enum Termination {
-        ALLOWED,
-        /** It is final already. */
-        ALREADY_TERMINATED,
-        /** A subscription of it is not in a final state. */
-        SUBSCRIPTION_ACTIVE,
-        /** The customer still owes. */
-        STILL_OWES,
-        /** The customer has credit: refund it, or say that it is forfeit. */
-        CREDIT_LEFT
-    }
-
     /**
-     * Whether an account can be terminated.
+     * How an account stands.
      *
      * @param activeSubscriptions how many of its subscriptions are not in a final state
+     * @param unbilled whether something of it is not billed yet, or only drafted
      * @param balance what the customer owes; negative: has as credit
-     * @param forfeit whether the customer's credit is given up
      */
-    public static Termination termination(AccountState state, int activeSubscriptions, Money balance, boolean forfeit) {
-        if (state == AccountState.TERMINATED) {
-            return Termination.ALREADY_TERMINATED;
+    public record Standing(AccountState state, long activeSubscriptions, boolean unbilled, Money balance) {}
+
+    /**
+     * Whether an account can be suspended, reopened or terminated: the last only when nothing can happen on it any more,
+     * because it then takes nothing, neither documents nor money.
+     */
+    public static Optional<AccountRefusal> refusal(Standing account, AccountState wanted) {
+        if (account.state() == AccountState.TERMINATED) {
+            return Optional.of(AccountRefusal.ALREADY_TERMINATED);
         }
-        if (activeSubscriptions > 0) {
-            return Termination.SUBSCRIPTION_ACTIVE;
+        if (account.state() == wanted) {
+            return Optional.of(AccountRefusal.NOTHING_TO_CHANGE);
         }
-        if (balance.isPositive()) {
-            return Termination.STILL_OWES;
+        if (wanted != AccountState.TERMINATED) {
+            return Optional.empty();
         }
-        return balance.isNegative() && !forfeit ? Termination.CREDIT_LEFT : Termination.ALLOWED;
+        if (account.activeSubscriptions() > 0) {
+            return Optional.of(AccountRefusal.SUBSCRIPTION_ACTIVE);
+        }
+        if (account.unbilled()) {
+            return Optional.of(AccountRefusal.UNBILLED);
+        }
+        if (account.balance().isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of(account.balance().isPositive() ? AccountRefusal.STILL_OWES : AccountRefusal.CREDIT_LEFT);
     }
 }

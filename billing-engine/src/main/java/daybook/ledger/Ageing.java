@@ -52,6 +52,11 @@ public record Ageing(List<Money> buckets, Money credit) {
         return bucket;
     }
 
+    /** What is overdue, after what the customer has as credit; zero or more. */
+    public Money overdue() {
+        return buckets.stream().skip(1).reduce(Money.zero(credit.currency()), Money::plus);
+    }
+
     /** What the customer owes in all; negative: has as credit. */
     public Money balance() {
         return buckets.stream().reduce(credit.negated(), Money::plus);

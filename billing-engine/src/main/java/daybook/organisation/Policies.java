@@ -8,14 +8,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How a business wants the rules that differ between businesses (domain.md 30, scenarios.md). */
-public record Policies(Periods periods, Taxing taxes, Documents documents) {
+public record Policies(Periods periods, Taxing taxes, Documents documents, ResumeDebtors resumeDebtors) {
 
     /** The policies of a business that says nothing. */
     public static final Policies DEFAULT = new Policies(
             new Periods(
                     Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.IMMEDIATE, JoiningPeriod.BY_DAY),
             new Taxing(false, TaxRounding.PER_CATEGORY, CreditNoteTax.POSTING_DATE),
-            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null, null));
+            new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null, null),
+            ResumeDebtors.RESUME);
 
     /**
      * Which days are charged, and how much a part of a cycle costs; a price may say otherwise for itself.
@@ -88,6 +89,14 @@ public record Policies(Periods periods, Taxing taxes, Documents documents) {
     public enum DocumentPer {
         SUBSCRIPTION,
         ACCOUNT
+    }
+
+    /** What the end of a pause brings to a customer who owes something that is overdue (domain.md 11.8, E25). */
+    public enum ResumeDebtors {
+        /** Nothing: the service is stopped until somebody starts it. */
+        STOP,
+        /** The service, as to everybody. */
+        RESUME
     }
 
     /** Whether a document that comes to nothing is made. */

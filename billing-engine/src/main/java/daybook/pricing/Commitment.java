@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract how long it is bound from the end of the trial on; null: not at all
  * @param autoRenew whether a contract that ends begins anew; else the service expires with it
  * @param expiresAfter cycles from the end of the trial on, after which the service expires; null: it does not
- * @param noticeDays days from a cancellation to the end that it can have; 0 or more
+ * @param notice from a cancellation to the end that it can have
  * @param regretDays days from the start within which everything is taken back; 0: none
  * @param keepVersion whether a service without a contract keeps the version of the price that it began with
  */
@@ -19,20 +19,21 @@ public record Commitment(
         @Nullable Span contract,
         boolean autoRenew,
         @Nullable Integer expiresAfter,
-        int noticeDays,
+        Notice notice,
         int regretDays,
         Penalty penalty,
         boolean keepVersion) {
 
     /** An open service that can be left any day and keeps its price. */
-    public static final Commitment NONE = new Commitment(null, null, true, null, 0, 0, new Penalty.None(), true);
+    public static final Commitment NONE =
+            new Commitment(null, null, true, null, Notice.none(), 0, new Penalty.None(), true);
 
     public Commitment {
         if (expiresAfter != null && expiresAfter < 1) {
             throw new IllegalArgumentException("a service expires after 1 cycle or more, not " + expiresAfter);
         }
-        if (noticeDays < 0 || regretDays < 0) {
-            throw new IllegalArgumentException("days of notice and of regret are not negative");
+        if (regretDays < 0) {
+            throw new IllegalArgumentException("days of regret are not negative");
         }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A fee, an expense or a good that is charged once.
  *
  * @param subscriptionId whose document it stands on; null: one of the account's own
+ * @param text what stands on the document instead of the name of the product; null: that name
  * @param quantity units, as printed
  * @param amount for all of them, before tax or with it as the business's prices are
  * @param chargedOn the day that it is for
@@ -19,6 +20,7 @@ public record OneTimeCharge(
         long id,
         @Nullable Long subscriptionId,
         Product product,
+        @Nullable String text,
         BigDecimal quantity,
         Money amount,
         LocalDate chargedOn,

@@ -169,6 +169,6 @@ class AccountBillingTests {
     private static OneTimeCharge charge(long id, @Nullable Long subscription, String amount) {
         Product product =
                 new Product(id, "FEE", "Fee", Map.of(), Product.Kind.ONE_TIME_SERVICE, "STANDARD", null, true, null);
-        return new OneTimeCharge(id, subscription, product, BigDecimal.ONE, eur(amount), DAY, 0);
+        return new OneTimeCharge(id, subscription, product, null, BigDecimal.ONE, eur(amount), DAY, 0);
     }
 }

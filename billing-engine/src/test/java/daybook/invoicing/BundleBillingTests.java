@@ -61,7 +61,8 @@ class BundleBillingTests {
 
     @Test
     void charged_once_is_shared_the_same() {
-        OneTimeCharge charge = new OneTimeCharge(7, null, pack(Printing.COMPONENTS), dec("3"), eur("100.00"), DAY, 0);
+        OneTimeCharge charge =
+                new OneTimeCharge(7, null, pack(Printing.COMPONENTS), null, dec("3"), eur("100.00"), DAY, 0);
 
         DraftDocument document = billed(List.of(), List.of(charge));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.money.Money;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,18 +45,25 @@ class AccountRulesTests {
     /** E68: an account with an active subscription is not terminated. */
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
-            STATE,      ACTIVE, BALANCE, FORFEIT, EXPECTED
-            ACTIVE,     0,      0.00,    false,   ALLOWED
-            SUSPENDED,  0,      0.00,    false,   ALLOWED
-            ACTIVE,     1,      0.00,    false,   SUBSCRIPTION_ACTIVE
-            ACTIVE,     0,      0.01,    true,    STILL_OWES
-            ACTIVE,     0,      -0.01,   false,   CREDIT_LEFT
-            ACTIVE,     0,      -0.01,   true,    ALLOWED
-            TERMINATED, 0,      0.00,    false,   ALREADY_TERMINATED
+            STATE,      WANTED,     ACTIVE UNBILLED BALANCE, EXPECTED
+            ACTIVE,     SUSPENDED,  1 true 9.00,
+            SUSPENDED,  ACTIVE,     1 true -9.00,
+            SUSPENDED,  SUSPENDED,  0 false 0.00,            NOTHING_TO_CHANGE
+            ACTIVE,     ACTIVE,     0 false 0.00,            NOTHING_TO_CHANGE
+            ACTIVE,     TERMINATED, 0 false 0.00,
+            SUSPENDED,  TERMINATED, 0 false 0.00,
+            ACTIVE,     TERMINATED, 1 true 0.00,             SUBSCRIPTION_ACTIVE
+            ACTIVE,     TERMINATED, 0 true 0.00,             UNBILLED
+            ACTIVE,     TERMINATED, 0 false 0.01,            STILL_OWES
+            ACTIVE,     TERMINATED, 0 false -0.01,           CREDIT_LEFT
+            TERMINATED, ACTIVE,     0 false 0.00,            ALREADY_TERMINATED
+            TERMINATED, TERMINATED, 0 false 0.00,            ALREADY_TERMINATED
             """)
-    void terminates(
-            AccountState state, int active, String balance, boolean forfeit, AccountRules.Termination expected) {
-        assertThat(AccountRules.termination(state, active, eur(balance), forfeit))
-                .isEqualTo(expected);
+    void changesTheState(AccountState state, AccountState wanted, String has, @Nullable AccountRefusal expected) {
+        String[] figures = has.split(" ", -1);
+        AccountRules.Standing standing = new AccountRules.Standing(
+                state, Long.parseLong(figures[0]), Boolean.parseBoolean(figures[1]), eur(figures[2]));
+
+        assertThat(AccountRules.refusal(standing, wanted)).isEqualTo(Optional.ofNullable(expected));
     }
 }

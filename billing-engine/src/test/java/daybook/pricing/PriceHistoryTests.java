@@ -110,7 +110,7 @@ class PriceHistoryTests {
             """)
     void aServiceKeepsItsVersionToTheEndOfTheContract(
             boolean keeps, @Nullable LocalDate contractTo, LocalDate from, LocalDate expected) {
-        Commitment commitment = new Commitment(null, null, true, null, 0, 0, new Penalty.None(), keeps);
+        Commitment commitment = new Commitment(null, null, true, null, Notice.none(), 0, new Penalty.None(), keeps);
         Price taken = aPrice().binding(commitment)
                 .valid(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1))
                 .build();
@@ -138,7 +138,8 @@ class PriceHistoryTests {
                                 .forThose(new Conditions("CYP", null, 0, false))
                                 .build(),
                         aPrice().phased("3 MONTH: 5; 10")
-                                .binding(new Commitment(null, null, true, 3, 0, 0, new Penalty.None(), true))
+                                .binding(
+                                        new Commitment(null, null, true, 3, Notice.none(), 0, new Penalty.None(), true))
                                 .build()))
                 .allSatisfy(other -> assertThat(history.add(other)).isInstanceOf(PriceHistory.Refused.class));
     }

@@ -44,7 +44,7 @@ class PricePlanTests {
             @Nullable LocalDate boundTo,
             @Nullable LocalDate expires) {
         Commitment commitment =
-                new Commitment(span(trial), span(contract), renew, cycles, 0, 0, new Penalty.None(), true);
+                new Commitment(span(trial), span(contract), renew, cycles, Notice.none(), 0, new Penalty.None(), true);
 
         PricePlan plan =
                 PricePlan.of(aPrice().phased(phases).binding(commitment).build(), start);
@@ -126,11 +126,10 @@ class PricePlanTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new Penalty.RemainingFeesPercent(BigDecimal.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new Penalty.RemainingFeesPercent(beyond));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Commitment(null, null, true, 0, 0, 0, new Penalty.None(), true));
+                .isThrownBy(() -> new Commitment(null, null, true, 0, Notice.none(), 0, new Penalty.None(), true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Notice.Days(-1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Commitment(null, null, true, null, -1, 0, new Penalty.None(), true));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Commitment(null, null, true, null, 0, -1, new Penalty.None(), true));
+                .isThrownBy(() -> new Commitment(null, null, true, null, Notice.none(), -1, new Penalty.None(), true));
         assertThatIllegalArgumentException().isThrownBy(() -> new Conditions("CYP", null, 0, true));
         assertThatIllegalArgumentException().isThrownBy(() -> new Conditions(null, "VIP", 0, true));
     }

@@ -29,15 +29,15 @@ class PriceTermsTests {
             "sku,price_id,model,amount,cycle_unit,percent,fee,free_units,tier_from,tier_to,"
                     + "tier_flat,phases,trial_n,trial_unit,contract_n,contract_unit,auto_renew,expires_after,notice_days,"
                     + "regret_days,penalty,keep_version,prorate,first_period,cancel_day,alignment,join_proration,zero_usage,"
-                    + "country,classification,priority,is_default\n";
+                    + "country,classification,priority,is_default,notice_cycles\n";
 
     private static final String ALL = """
-            A,PCT,PERCENTAGE,,MONTH,1.4,0.30,20.00,,,,,,,,,,,,,,,,,,,,,,,,
-            A,PCT-T,PERCENTAGE,,MONTH,5,,,0,100,,,,,,,,,,,,,,,,,,,,,,
-            A,PCT-T,PERCENTAGE,,MONTH,2,,,100,,10.00,,,,,,,,,,,,,,,,,,,,,
-            A,PH,FLAT,,MONTH,,,,,,,3 MONTH:4.95;24.95,14,,12,,true,,30,14,FIXED 50.00,false,NONE,FULL,INCLUDED,DELAYED,FREE,NOTHING,CYP,VIP,3,
-            A,END,PER_UNIT,,MONTH,,,,,,,1 WEEK:0;1 YEAR:0.125,1,MONTH,2,YEAR,false,24,,,REMAINING_FEES_PERCENT 50,,,,,,,,,,,
-            A,DEF,FLAT,10,MONTH,,,,,,,,,,,,,,,,NONE,,,,,,,,,,,true
+            A,PCT,PERCENTAGE,,MONTH,1.4,0.30,20.00,,,,,,,,,,,,,,,,,,,,,,,,,
+            A,PCT-T,PERCENTAGE,,MONTH,5,,,0,100,,,,,,,,,,,,,,,,,,,,,,,
+            A,PCT-T,PERCENTAGE,,MONTH,2,,,100,,10.00,,,,,,,,,,,,,,,,,,,,,,
+            A,PH,FLAT,,MONTH,,,,,,,3 MONTH:4.95;24.95,14,,12,,true,,30,14,FIXED 50.00,false,NONE,FULL,INCLUDED,DELAYED,FREE,NOTHING,CYP,VIP,3,,
+            A,END,PER_UNIT,,MONTH,,,,,,,1 WEEK:0;1 YEAR:0.125,1,MONTH,2,YEAR,false,24,,,REMAINING_FEES_PERCENT 50,,,,,,,,,,,,3
+            A,DEF,FLAT,10,MONTH,,,,,,,,,,,,,,,,NONE,,,,,,,,,,,true,
             """;
 
     private Desk desk;
@@ -67,7 +67,7 @@ class PriceTermsTests {
 
         assertThat(desk.query("""
                 select code, amount, fee, free_units, trial_n, trial_unit, contract_n, contract_unit, auto_renew,
-                       expires_after, notice_days, regret_days, penalty, penalty_value, keep_version,
+                       expires_after, notice_days, notice_cycles, regret_days, penalty, penalty_value, keep_version,
                        concat_ws(' ', prorate, first_period, cancel_day, alignment, join_proration, zero_usage,
                                  country, classification), priority, is_default,
                        (select string_agg(concat_ws(' ', length_n, length_unit, f.amount), '; ' order by ordinal)
@@ -76,12 +76,12 @@ class PriceTermsTests {
                         from price_tier t where t.price_id = p.id)
                 from price p where business_id = %d order by code""".formatted(business.id())))
                 .containsExactly(
-                        "DEF|10|null|null|null|null|null|null|t|null|0|0|NONE|null|t||0|t|null|null",
-                        "END|0.125|null|null|1|MONTH|2|YEAR|f|24|0|0|REMAINING_FEES_PERCENT|50|t||0|f|"
+                        "DEF|10|null|null|null|null|null|null|t|null|0|0|0|NONE|null|t||0|t|null|null",
+                        "END|0.125|null|null|1|MONTH|2|YEAR|f|24|0|3|0|REMAINING_FEES_PERCENT|50|t||0|f|"
                                 + "1 WEEK 0; 1 YEAR 0.125|null",
-                        "PCT|null|0.3|20|null|null|null|null|t|null|0|0|NONE|null|t||0|f|null|1.4 0",
-                        "PCT-T|null|0|0|null|null|null|null|t|null|0|0|NONE|null|t||0|f|null|100 5 0; 2 10",
-                        "PH|24.95|null|null|14|DAY|12|MONTH|t|null|30|14|FIXED|50|f|NONE FULL INCLUDED DELAYED FREE NOTHING"
+                        "PCT|null|0.3|20|null|null|null|null|t|null|0|0|0|NONE|null|t||0|f|null|1.4 0",
+                        "PCT-T|null|0|0|null|null|null|null|t|null|0|0|0|NONE|null|t||0|f|null|100 5 0; 2 10",
+                        "PH|24.95|null|null|14|DAY|12|MONTH|t|null|30|0|14|FIXED|50|f|NONE FULL INCLUDED DELAYED FREE NOTHING"
                                 + " CYP VIP|3|f|3 MONTH 4.95; 24.95|null");
     }
 

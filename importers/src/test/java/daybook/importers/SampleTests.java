@@ -16,6 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleTests {
 
     @Test
+    void theStudioThatNewcomersCopyHasNoWrongRow(DataSource database, @TempDir Path folder) throws IOException {
+        try (Desk desk = new Desk(database, folder)) {
+            BusinessFolder.Loaded loaded = desk.loadFolder(Path.of("src/main/resources/sample/studio"));
+
+            assertThat(loaded.files())
+                    .extracting(file -> file.fileName() + " " + file.state() + " "
+                            + file.counts().accepted() + " of " + file.counts().rows())
+                    .containsExactly(
+                            "contacts.csv OK 3 of 3",
+                            "products.csv OK 3 of 3",
+                            "prices.csv OK 3 of 3",
+                            "subscriptions.csv OK 4 of 4");
+        }
+    }
+
+    @Test
     void exactlyTheRowsThatAreWrongOnPurposeAreRefused(DataSource database, @TempDir Path folder) throws IOException {
         List<String> wrong = Files.readAllLines(Path.of("docs/sample.md")).stream()
                 .filter(line -> line.matches("\\| \\w+\\.csv \\| \\d+ \\| \\d+ \\| .*[a-z].*\\|"))

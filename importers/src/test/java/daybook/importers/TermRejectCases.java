@@ -59,6 +59,8 @@ final class TermRejectCases {
                 flat(RejectCode.BAD_TERMS, "nothing ends that could be renewed", "auto_renew", "false"),
                 flat(RejectCode.OUT_OF_RANGE, "expires_after is 0", "expires_after", "0"),
                 flat(RejectCode.OUT_OF_RANGE, "notice_days is 3661", "notice_days", "3661"),
+                flat(RejectCode.OUT_OF_RANGE, "notice_cycles is 1201", "notice_cycles", "1201"),
+                flat(RejectCode.BAD_TERMS, "expected one of them", "notice_days,notice_cycles", "30,1"),
                 flat(RejectCode.NOT_A_NUMBER, "regret_days is '-1'", "regret_days", "-1"),
                 flat(RejectCode.BAD_TERMS, "there is no contract to leave", "penalty", "FIXED 50.00"),
                 flat(RejectCode.BAD_TERMS, "expected NONE, an amount", "contract_n,penalty", "12,FIXED"),

@@ -41,6 +41,7 @@ create table business_version (
     credit_note_tax     text not null default 'POSTING_DATE' check (credit_note_tax in ('POSTING_DATE', 'ORIGINAL')),
     document_per        text not null default 'SUBSCRIPTION' check (document_per in ('SUBSCRIPTION', 'ACCOUNT')),
     zero_documents      text not null check (zero_documents in ('NONE', 'INVOICE')),
+    resume_debtors      text not null default 'RESUME' check (resume_debtors in ('STOP', 'RESUME')),
     payment_terms       text not null,
     invoice_series      text not null,
     credit_note_series  text not null check (credit_note_series <> invoice_series),
@@ -70,6 +71,7 @@ comment on column business_version.tax_rounding is 'Where tax is rounded: once P
 comment on column business_version.credit_note_tax is 'Which rate takes back tax: that of the POSTING_DATE, or the ORIGINAL one of the line.';
 comment on column business_version.document_per is 'What one document covers: a SUBSCRIPTION, or all of an ACCOUNT in a run.';
 comment on column business_version.zero_documents is 'Whether a document that comes to nothing is made.';
+comment on column business_version.resume_debtors is 'What the end of a pause brings to a customer with something overdue: STOP (the service is stopped), RESUME.';
 comment on column business_version.payment_terms is 'When an invoice is due, for accounts without terms of their own: N DAYS, EOM+N, or DAY N.';
 comment on column business_version.invoice_series is 'Prefix of the numbers of invoices.';
 comment on column business_version.credit_note_series is 'Prefix of the numbers of credit notes.';

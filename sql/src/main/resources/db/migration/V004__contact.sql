@@ -113,7 +113,33 @@ comment on column account.payment_terms is 'When its invoices are due: N DAYS, E
 comment on column account.tax_exempt_reason is 'Why it is charged no tax, as printed; null: it is charged tax.';
 comment on column account.state is 'ACTIVE, SUSPENDED (takes payments only) or TERMINATED (final).';
 
+create table account_change (
+    id           bigint generated always as identity primary key,
+    business_id  bigint not null references business,
+    account_id   bigint not null references account,
+    state_before text   not null,
+    state_after  text   not null,
+    changed_on   date   not null,
+    changed_by   text   not null,
+    reason       text   not null,
+    recorded_at  timestamptz not null default now()
+);
+
+comment on table account_change is 'Who suspended, reopened or terminated an account, when and why. Rows are only added.';
+comment on column account_change.id is 'Key.';
+comment on column account_change.business_id is 'The business.';
+comment on column account_change.account_id is 'The account.';
+comment on column account_change.state_before is 'Its state until then.';
+comment on column account_change.state_after is 'Its state from then on.';
+comment on column account_change.changed_on is 'The business date.';
+comment on column account_change.changed_by is 'Who did it.';
+comment on column account_change.reason is 'Why, in their words.';
+comment on column account_change.recorded_at is 'When it was recorded.';
+
+create index account_change_of_account on account_change (account_id);
+
 call secure_by_business('contact');
 call secure_by_business('contact_version');
 call secure_by_business('cim');
 call secure_by_business('account');
+call secure_by_business('account_change');

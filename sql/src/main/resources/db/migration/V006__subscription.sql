@@ -99,7 +99,11 @@ create table one_time_charge (
     amount_minor    bigint  not null check (amount_minor > 0),
     charged_on      date    not null,
     run_id          bigint,
-    round           smallint not null default 0
+    round           smallint not null default 0,
+    description     text,
+    reference       text,
+    entered_by      text,
+    unique (business_id, reference)
 );
 
 comment on table one_time_charge is 'Fees, expenses and goods that are charged once, by the next billing run.';
@@ -113,6 +117,9 @@ comment on column one_time_charge.amount_minor is 'For all of them, in minor uni
 comment on column one_time_charge.charged_on is 'The day that it is for; billed by runs as of this day or later.';
 comment on column one_time_charge.run_id is 'The run that billed it; null: none yet.';
 comment on column one_time_charge.round is 'How often its bills were voided.';
+comment on column one_time_charge.description is 'What stands on the document instead of the product''s name; null: that name.';
+comment on column one_time_charge.reference is 'Business key of a charge that a person entered; null: it has none.';
+comment on column one_time_charge.entered_by is 'The person who entered it; null: a change or a manual invoice did.';
 
 create index one_time_charge_pending on one_time_charge (business_id, account_id) where run_id is null;
 

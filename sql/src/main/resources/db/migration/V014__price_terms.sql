@@ -28,6 +28,7 @@ alter table price add column contract_unit text check (contract_unit in ('DAY', 
 alter table price add column auto_renew boolean not null default true;
 alter table price add column expires_after integer check (expires_after > 0);
 alter table price add column notice_days integer not null default 0 check (notice_days >= 0);
+alter table price add column notice_cycles integer not null default 0 check (notice_cycles >= 0);
 alter table price add column regret_days integer not null default 0 check (regret_days >= 0);
 alter table price add column penalty text not null default 'NONE'
     check (penalty in ('NONE', 'FIXED', 'REMAINING_FEES_PERCENT'));
@@ -35,6 +36,7 @@ alter table price add column penalty_value numeric check (penalty_value > 0);
 alter table price add column keep_version boolean not null default true;
 alter table price add constraint price_spans
     check ((trial_n is null) = (trial_unit is null) and (contract_n is null) = (contract_unit is null));
+alter table price add constraint price_notice check (notice_days = 0 or notice_cycles = 0);
 alter table price add constraint price_penalty_value check ((penalty_value is null) = (penalty = 'NONE'));
 
 comment on column price.trial_n is 'How many units a free trial has, from the first start of the service on; null: none.';
@@ -44,6 +46,7 @@ comment on column price.contract_unit is 'Unit of the contract.';
 comment on column price.auto_renew is 'Whether a contract that ends begins anew; else the service expires with it.';
 comment on column price.expires_after is 'Cycles from the end of the trial on, after which the service expires; null: it does not.';
 comment on column price.notice_days is 'Days from a cancellation to the end that it can have.';
+comment on column price.notice_cycles is 'The same in cycles, counted from the day of the cancellation.';
 comment on column price.regret_days is 'Days from the start within which everything is taken back; 0: none.';
 comment on column price.penalty is 'What leaving a contract before its end costs (domain.md 11.7).';
 comment on column price.penalty_value is 'Amount of FIXED, percent of REMAINING_FEES_PERCENT.';

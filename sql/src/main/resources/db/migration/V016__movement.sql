@@ -105,6 +105,21 @@ comment on column allocation.run_id is 'The run that made it; null: it came with
 create index allocation_of_debit on allocation (debit_id);
 create index allocation_of_account on allocation (account_id);
 
+create table open_credit (
+    credit_id   bigint primary key,
+    business_id bigint not null references business,
+    account_id  bigint not null references account,
+    posted_on   date   not null
+);
+
+comment on table open_credit is 'Credits of which something settles nothing yet: where allocation looks for work. It follows from account_item and allocation, and prove holds it to them.';
+comment on column open_credit.credit_id is 'The account_item below zero.';
+comment on column open_credit.business_id is 'The business.';
+comment on column open_credit.account_id is 'The account that it stands on.';
+comment on column open_credit.posted_on is 'Its date of posting.';
+
+create index open_credit_of_account on open_credit (business_id, account_id);
+
 create table accounting_period (
     business_id bigint not null references business,
     month       date   not null check (extract(day from month) = 1),
@@ -159,5 +174,6 @@ comment on function first_open_day(bigint) is
 
 call secure_by_business('movement');
 call secure_by_business('allocation');
+call secure_by_business('open_credit');
 call secure_by_business('accounting_period');
 call secure_by_business('period_balance');

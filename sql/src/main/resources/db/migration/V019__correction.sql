@@ -25,6 +25,7 @@ create table held_document (
     document_id bigint primary key references document on delete cascade,
     business_id bigint not null references business,
     run_id      bigint not null references run,
+    cause       text   not null check (cause in ('CREDIT_ABOVE', 'CREDIT_LIMIT')),
     released_by text,
     reason      text,
     released_at timestamptz,
@@ -35,11 +36,23 @@ comment on table held_document is 'Exceptional documents of a billing run, which
 comment on column held_document.document_id is 'The document.';
 comment on column held_document.business_id is 'The business.';
 comment on column held_document.run_id is 'The run that made it.';
+comment on column held_document.cause is 'CREDIT_ABOVE: it gives back more than the business lets a run post; CREDIT_LIMIT: with it the account would owe more than its limit.';
 comment on column held_document.released_by is 'Who let it be posted; null: nobody yet.';
 comment on column held_document.reason is 'Why.';
 comment on column held_document.released_at is 'When.';
 
 create index held_document_of_run on held_document (run_id);
+create index account_with_limit on account (business_id) where credit_limit_minor is not null;
+
+create function run_item_of(run bigint, subscription bigint) returns bigint
+    language sql stable
+return coalesce(
+    (select d.item_key from document d where d.run_id = run and d.item_key = subscription),
+    (select x.item_key from run_exception x where x.run_id = run and x.item_key = subscription),
+    (select -s.account_id from subscription s where s.id = subscription));
+
+comment on function run_item_of(bigint, bigint) is
+    'What a run that took up a subscription took as one: the subscription, or (negative) its account.';
 
 -- A bill has no row of its own: it is whatever a billing run posted to one account. Manual documents are not on bills.
 create view bill with (security_invoker = true) as

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +87,21 @@ final class DocumentView {
         view.put("account", heading.accountCode());
         view.put("language", heading.language());
         view.put("currency", document.totals().total().currency().code());
-        view.put("corrects", corrected());
+        List<String> corrected = corrected();
+        view.put("corrects", String.join(", ", corrected));
+        view.put("correctsLabel", wording.label(corrected.size() > 1 ? "correctsSeveral" : "corrects"));
         view.put("discounted", discounted);
         view.put("columns", discounted ? "6" : "5");
         return view;
     }
 
     /** The invoices of which lines take something back, each once, in the order of the lines. */
-    private String corrected() {
+    private List<String> corrected() {
         return document.lines().stream()
                 .map(Line::corrects)
                 .filter(Objects::nonNull)
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private Map<String, Object> party(Party party, boolean abroad) {

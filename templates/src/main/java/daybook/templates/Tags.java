@@ -25,7 +25,7 @@ final class Tags {
 
     private static final String VALUES = """
             document.title document.number document.issueDate document.dueDate document.account \
-            document.language document.currency document.columns issuer.name customer.name totals.label totals.net \
+            document.language document.currency document.columns document.correctsLabel issuer.name customer.name totals.label totals.net \
             totals.tax totals.total""";
     private static final String OPTIONALS = """
             document.subscription document.corrects issuer.country issuer.vatNumber issuer.email issuer.phone \
@@ -34,8 +34,8 @@ final class Tags {
     private static final String FLAGS = "document.invoice document.creditNote document.discounted issuer.logo";
 
     private static final Map<String, Use> LINE = uses(
-            "number sku description periodFrom periodTo quantity unitPrice amount net taxRate",
-            "covered discount corrects",
+            "number sku description periodFrom periodTo quantity amount net taxRate",
+            "covered discount corrects unitPrice",
             "includesTax");
     private static final Map<String, Use> TAX = uses("category rate taxable tax", "exemption", "");
     private static final Map<String, Use> ADDRESS = uses("line", "", "");

@@ -151,7 +151,10 @@ public final class Drafts {
     }
 
     private void addWhat(LineSource source, String language) {
-        lines.add(source.product().nameIn(language))
+        String own = source instanceof LineSource.Once(OneTimeCharge charge, Component component) && component == null
+                ? charge.text()
+                : null;
+        lines.add(own == null ? source.product().nameIn(language) : own)
                 .add(source.period().from())
                 .add(source.period().to());
     }

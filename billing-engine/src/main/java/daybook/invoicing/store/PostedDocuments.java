@@ -36,6 +36,7 @@ public final class PostedDocuments {
         CopyRows entries = new CopyRows(
                 "posting",
                 "document_id, entry_no, business_id, ledger_account, account_id, amount_minor, currency, posted_on");
+        CopyRows credits = new CopyRows("open_credit", "credit_id, business_id, account_id, posted_on");
         CopyRows mail = new CopyRows("outbox", "business_id, document_id, message_key, recipient, state");
         for (PostableDocument document : documents) {
             Numbers series = taken.get(document.kind());
@@ -51,6 +52,7 @@ public final class PostedDocuments {
                     .add(number.text())
                     .end();
             addEntries(document, entries);
+            addCredit(document, credits);
             String email = document.email();
             if (email != null) {
                 mail.add(business.id())
@@ -63,7 +65,18 @@ public final class PostedDocuments {
         }
         posted.writeTo(connection);
         entries.writeTo(connection);
+        credits.writeTo(connection);
         mail.writeTo(connection);
+    }
+
+    private void addCredit(PostableDocument document, CopyRows rows) {
+        if (document.kind() == DocumentKind.CREDIT_NOTE) {
+            rows.add(document.id())
+                    .add(business.id())
+                    .add(document.accountId())
+                    .add(document.documentOn())
+                    .end();
+        }
     }
 
     private Map<DocumentKind, Numbers> take(List<? extends PostableDocument> documents) {

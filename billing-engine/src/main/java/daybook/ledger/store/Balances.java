@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -135,13 +136,22 @@ public final class Balances {
             for (Balance one : page) {
                 OfAccount items = open.get(one.customer().accountId());
                 if (items != null) {
-                    Money credit = items.credits().stream()
-                            .map(OpenItem::open)
-                            .reduce(Money.zero(one.balance().currency()), Money::plus);
-                    aged.add(new Aged(one.customer(), Ageing.of(items.debits(), credit, day)));
+                    aged.add(
+                            new Aged(one.customer(), ageing(items, one.balance().currency(), day)));
                 }
             }
         }
         return aged;
+    }
+
+    /** What of one account was overdue by the end of a day, as {@link #ageing(LocalDate)}; empty: nothing was open. */
+    public Optional<Ageing> ageing(long accountId, Currency currency, LocalDate day) {
+        return new OpenItems(jdbc)
+                .of(List.of(accountId), day).stream().findFirst().map(items -> ageing(items, currency, day));
+    }
+
+    private static Ageing ageing(OfAccount items, Currency currency, LocalDate day) {
+        Money credit = items.credits().stream().map(OpenItem::open).reduce(Money.zero(currency), Money::plus);
+        return Ageing.of(items.debits(), credit, day);
     }
 }

@@ -112,6 +112,7 @@ public final class Movements {
             return new Outcome.Refused(refusal.get());
         }
         long id = rows.add(account.id(), movement, postedOn, reason);
+        allocations.note(List.of(id));
         post(id, account.id(), movement.journal(), postedOn);
         if (movement instanceof Movement.Refund refund) {
             allocations.add(account.id(), payOut(account.id(), id, refund, postedOn), null);
@@ -191,6 +192,7 @@ public final class Movements {
         // What it settled until then is settled first, so that it does not matter when allocation last ran.
         allocations.allocate(List.of(original.accountId()), postedOn, null);
         long id = rows.addCancellation(original, cancellation, postedOn);
+        allocations.note(List.of(id));
         post(id, original.accountId(), rows.journal(original.id()).opposite(), postedOn);
         LocalDate from = allocations.reverse(original.id(), postedOn);
         long credit = original.change().isNegative() ? original.id() : id;

@@ -21,13 +21,25 @@ public final class StoredAllocations {
             "select 1 from account where id = any(?) and business_id = ? order by id for no key update";
 
     private static final String OPEN_CREDIT = """
-            from account_item i
-            where i.business_id = ? and i.account_id > ? and i.account_id <= ? and i.amount_minor < 0 and i.posted_on <= ?
-              and -i.amount_minor > coalesce((select sum(x.amount_minor) from allocation x where x.credit_id = i.id), 0)
+            from open_credit i
+            where i.business_id = ? and i.account_id > ? and i.account_id <= ? and i.posted_on <= ?
               and exists (
                   select from account_item d
                   where d.account_id = i.account_id and d.amount_minor > 0 and d.posted_on <= ? and d.amount_minor
                       > coalesce((select sum(x.amount_minor) from allocation x where x.debit_id = d.id), 0))""";
+
+    private static final String LEFT = """
+            -i.amount_minor > coalesce((select sum(x.amount_minor) from allocation x where x.credit_id = i.id), 0)""";
+
+    private static final String OPENED = """
+            insert into open_credit (credit_id, business_id, account_id, posted_on)
+            select i.id, i.business_id, i.account_id, i.posted_on from account_item i
+            where i.id = any(?) and i.amount_minor < 0 and %s
+            on conflict do nothing""".formatted(LEFT);
+
+    private static final String USED_UP = """
+            delete from open_credit o using account_item i
+            where o.credit_id = any(?) and i.id = o.credit_id and not (%s)""".formatted(LEFT);
 
     private static final String PAGE = "select distinct i.account_id " + OPEN_CREDIT + " order by i.account_id limit ?";
 
@@ -110,6 +122,16 @@ public final class StoredAllocations {
             rows.add(row(one, account, null, runId));
         }
         jdbc.batchUpdate(ADD, rows);
+        note(allocations.stream().map(Allocation::creditId).toList());
+    }
+
+    /** Keeps in mind of which credits something is left, once they are posted or what they settle has changed. */
+    void note(List<Long> credits) {
+        if (!credits.isEmpty()) {
+            Object keys = credits.toArray(Long[]::new);
+            jdbc.update(OPENED, keys);
+            jdbc.update(USED_UP, keys);
+        }
     }
 
     private record Live(Allocation allocation, int round, long account) {
@@ -149,6 +171,7 @@ public final class StoredAllocations {
         for (Live one : live) {
             jdbc.update(ADD, row(one.reversal(from), one.account(), one.round(), null));
         }
+        note(live.stream().map(one -> one.allocation().creditId()).toList());
         return from;
     }
 

@@ -109,6 +109,10 @@ class MappedBusinessVersion {
     @Nullable
     BigDecimal holdCreditAbove;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "resume_debtors")
+    Policies.ResumeDebtors resumeDebtors = Policies.DEFAULT.resumeDebtors();
+
     @Column(name = "invoice_series")
     String invoiceSeries = "";
 
@@ -149,6 +153,7 @@ class MappedBusinessVersion {
         CashRounding cash = policies.documents().cashRounding();
         cashRoundingMinor = cash == null ? null : cash.step().minor();
         zeroDocuments = policies.documents().zero();
+        resumeDebtors = policies.resumeDebtors();
         paymentTerms = written(policies.documents().paymentTerms());
     }
 
@@ -174,7 +179,8 @@ class MappedBusinessVersion {
                         zeroDocuments,
                         PaymentTerms.parse(paymentTerms),
                         cashRoundingMinor == null ? null : new CashRounding(new Money(cashRoundingMinor, currency)),
-                        holdCreditAbove));
+                        holdCreditAbove),
+                resumeDebtors);
     }
 
     Business.Numbering numbering() {

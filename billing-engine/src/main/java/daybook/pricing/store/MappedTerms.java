@@ -4,6 +4,7 @@ import daybook.calendar.Cycle;
 import daybook.calendar.Span;
 import daybook.pricing.BillingModel;
 import daybook.pricing.Commitment;
+import daybook.pricing.Notice;
 import daybook.pricing.Overrides;
 import daybook.pricing.Penalty;
 import daybook.pricing.Price;
@@ -23,7 +24,7 @@ class MappedTerms {
     /** What {@link #read} needs of a price. */
     static final String COLUMNS = """
             cycle_unit, cycle_n, billing_model, trial_n, trial_unit, contract_n, contract_unit, auto_renew, expires_after,
-            notice_days, regret_days, penalty, penalty_value, keep_version""";
+            notice_days, notice_cycles, regret_days, penalty, penalty_value, keep_version""";
 
     @Enumerated(EnumType.STRING)
     @Column(name = "cycle_unit", nullable = false, updatable = false)
@@ -62,6 +63,9 @@ class MappedTerms {
     @Column(name = "notice_days", nullable = false, updatable = false)
     int noticeDays;
 
+    @Column(name = "notice_cycles", nullable = false, updatable = false)
+    int noticeCycles;
+
     @Column(name = "regret_days", nullable = false, updatable = false)
     int regretDays;
 
@@ -89,11 +93,18 @@ class MappedTerms {
         mapped.contractUnit = contract == null ? null : contract.unit();
         mapped.autoRenew = commitment.autoRenew();
         mapped.expiresAfter = commitment.expiresAfter();
-        mapped.noticeDays = commitment.noticeDays();
+        mapped.take(commitment.notice());
         mapped.regretDays = commitment.regretDays();
         mapped.take(commitment.penalty());
         mapped.keepVersion = commitment.keepVersion();
         return mapped;
+    }
+
+    private void take(Notice notice) {
+        switch (notice) {
+            case Notice.Days(int count) -> noticeDays = count;
+            case Notice.Cycles(int count) -> noticeCycles = count;
+        }
     }
 
     private void take(Penalty of) {
@@ -122,6 +133,7 @@ class MappedTerms {
         mapped.autoRenew = row.getBoolean("auto_renew");
         mapped.expiresAfter = row.getObject("expires_after", Integer.class);
         mapped.noticeDays = row.getInt("notice_days");
+        mapped.noticeCycles = row.getInt("notice_cycles");
         mapped.regretDays = row.getInt("regret_days");
         mapped.penalty = row.getString("penalty");
         mapped.penaltyValue = row.getBigDecimal("penalty_value");
@@ -140,7 +152,7 @@ class MappedTerms {
                 span(contractCount, contractUnit),
                 autoRenew,
                 expiresAfter,
-                noticeDays,
+                noticeCycles > 0 ? new Notice.Cycles(noticeCycles) : new Notice.Days(noticeDays),
                 regretDays,
                 penalty(),
                 keepVersion);

@@ -58,6 +58,9 @@ public sealed interface Action {
     /** The services are stopped, for debt or by hand. */
     record Stop(Keep keep) implements Action {}
 
+    /** What is paused is stopped instead of running again; what runs is left alone. */
+    record StopPaused() implements Action {}
+
     /** What was stopped runs again. */
     record Start() implements Action {}
 
@@ -73,6 +76,14 @@ public sealed interface Action {
 
     /** Contracts that are over begin anew. */
     record Renew() implements Action {}
+
+    /**
+     * The services go over to another account.
+     *
+     * @param to code of the contact whose account in the same currency is meant
+     * @param as code of the subscription that begins there; null: made of the old one
+     */
+    record Transfer(String to, @Nullable String as) implements Action {}
 
     /** When a change takes effect. */
     enum When {

@@ -43,10 +43,13 @@ public record ActionWords(SequencedMap<String, String> values) {
                         .and("keep", keep.name());
             case Action.Resume() -> words("resume");
             case Action.Stop(Keep keep) -> words("stop").and("keep", keep.name());
+            case Action.StopPaused() -> words("stopPaused");
             case Action.Start() -> words("start");
             case Action.ChangeBillingDay(String to) -> words("billingDay").and("to", to);
             case Action.Regret(String service) -> words("regret").and("service", service);
             case Action.Renew() -> words("renew");
+            case Action.Transfer(String to, String as) ->
+                words("transfer").and("to", to).and("as", as);
         };
     }
 
@@ -70,9 +73,11 @@ public record ActionWords(SequencedMap<String, String> values) {
             case "pause" -> new Action.Pause(date("until"), Keep.valueOf(needed("keep")));
             case "resume" -> new Action.Resume();
             case "stop" -> new Action.Stop(Keep.valueOf(needed("keep")));
+            case "stopPaused" -> new Action.StopPaused();
             case "start" -> new Action.Start();
             case "regret" -> new Action.Regret(values.get("service"));
             case "renew" -> new Action.Renew();
+            case "transfer" -> new Action.Transfer(needed("to"), values.get("as"));
             case "billingDay" -> new Action.ChangeBillingDay(needed("to"));
             default -> throw new IllegalArgumentException("no action '" + values.get("action") + "'");
         };
@@ -98,7 +103,8 @@ public record ActionWords(SequencedMap<String, String> values) {
         return new ActionWords(new LinkedHashMap<>()).and("action", action);
     }
 
-    private ActionWords and(String word, @Nullable String value) {
+    /** The same with one more word; null: without it. */
+    public ActionWords and(String word, @Nullable String value) {
         if (value == null) {
             return this;
         }

@@ -8,7 +8,6 @@ import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,28 @@ public record Changes(
     public record Pending(long id, LocalDate executeOn, Action action) {}
 
     /**
+     * What else is to happen to the same subscription.
+     *
+     * @param waiting what was planned before and waits for its day
+     * @param done what was done before and holds from the same day as the action
+     */
+    public record Others(List<Pending> waiting, List<Action> done) {
+
+        /** There is nothing else. */
+        public static final Others NONE = new Others(List.of(), List.of());
+
+        public Others {
+            waiting = List.copyOf(waiting);
+            done = List.copyOf(done);
+        }
+    }
+
+    /**
      * Decides about an action.
      *
      * @param on the day on which it is done, or would have been done had the run come in time
-     * @param pending what waits for the same subscription
      */
-    public Outcome decide(KeptSubscription subscription, Action action, LocalDate on, List<Pending> pending) {
+    public Outcome decide(KeptSubscription subscription, Action action, LocalDate on, Others others) {
         Outcome outcome = decide(subscription, action, on);
         LocalDate day =
                 switch (outcome) {
@@ -46,34 +61,10 @@ public record Changes(
                     "it would take effect on " + day + ", and the books are closed up to " + closedTo
                             + "; expected that day or a later one");
         }
-        boolean waits = outcome instanceof Planned || (action instanceof Action.Cancel && day.isAfter(on));
-        return (waits ? contradicted(subscription, action, day, pending) : Optional.<Pending>empty())
-                .<Outcome>map(other -> new Refused(
-                        Reason.CONTRADICTS,
-                        "another action for " + other.executeOn() + " waits for the same service (number " + other.id()
-                                + "); the earlier one stands, withdraw it first"))
+        return new Contradiction(subscription, on, others)
+                .of(action, day)
+                .<Outcome>map(sentence -> new Refused(Reason.CONTRADICTS, sentence))
                 .orElse(outcome);
-    }
-
-    /** Two actions of one service for one day: the one that was created first stands (domain.md 11.10). */
-    private static Optional<Pending> contradicted(
-            KeptSubscription subscription, Action action, LocalDate day, List<Pending> pending) {
-        String service = serviceOf(action);
-        return pending.stream()
-                .filter(other -> other.executeOn().equals(day))
-                .filter(other -> subscription.lineages().stream()
-                        .anyMatch(one -> (service == null || one.isCalled(service, day))
-                                && one.isCalled(String.valueOf(serviceOf(other.action())), day)))
-                .findFirst();
-    }
-
-    private static @Nullable String serviceOf(Action action) {
-        return switch (action) {
-            case Action.ChangePrice change -> change.service();
-            case Action.ChangeQuantity change -> change.service();
-            case Action.Cancel cancel -> cancel.service();
-            default -> null;
-        };
     }
 
     private Outcome decide(KeptSubscription subscription, Action action, LocalDate on) {
@@ -90,9 +81,11 @@ public record Changes(
             case Action.Pause(LocalDate until, Keep keep) -> paused.begin(until, keep);
             case Action.Resume() -> paused.end();
             case Action.Stop(Keep keep) -> stopped.begin(null, keep);
+            case Action.StopPaused() -> stopped.insteadOfPaused();
             case Action.Start() -> stopped.end();
             case Action.Regret(String service) -> new Contracts(subscription, prices, on).regret(service);
             case Action.Renew() -> new Contracts(subscription, prices, on).renew();
+            case Action.Transfer _ -> new Transfer(subscription, on).left();
             case Action.ChangeBillingDay(String to) -> new BillingDays(subscription, policies, on).change(to);
         };
     }

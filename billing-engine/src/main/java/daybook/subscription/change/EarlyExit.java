@@ -25,7 +25,8 @@ record EarlyExit(KeptSubscription subscription, Policies.Periods policies, Local
     /** The end that a cancellation of this day can have at the earliest. */
     LocalDate earliest(Term term) {
         Commitment commitment = term.offer().price().terms().commitment();
-        LocalDate noticed = on.plusDays(commitment.noticeDays());
+        LocalDate noticed =
+                commitment.notice().from(on, term.offer().price().terms().cycle());
         LocalDate bound = term.billing().contractTo();
         return bound != null && bound.isAfter(noticed) && commitment.penalty() instanceof Penalty.None
                 ? bound

@@ -29,7 +29,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                 continue;
             }
             LocalDate end = end(service, action.when());
-            Refused refused = refusal(service, end);
+            Refused refused = !isMeant(service, action) ? over(service) : refusal(service, end);
             if (refused == null) {
                 all.set(i, cut(service, end, action.credit()));
                 service.on(on).ifPresent(term -> penalties.addAll(exit().penalty(term, end)));
@@ -52,17 +52,34 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
     private @Nullable Refused refusal(Lineage service, LocalDate end) {
         LocalDate known = service.end();
         String name = service.last().offer().price().code();
-        if (known != null && !known.isAfter(on) && !end.isBefore(known)) {
-            return new Refused(Reason.FINAL_STATE, "the service " + name + " is over since " + known);
-        }
         if (known != null && !end.isBefore(known)) {
-            return new Refused(Reason.NOTHING_TO_CHANGE, "the service " + name + " ends on " + known + " already");
+            return isOver(service)
+                    ? over(service)
+                    : new Refused(Reason.NOTHING_TO_CHANGE, "the service " + name + " ends on " + known + " already");
         }
         return end.isBefore(service.startedOn())
                 ? new Refused(
                         Reason.NOT_STARTED,
                         "the service " + name + " begins on " + service.startedOn() + "; it cannot end before")
                 : null;
+    }
+
+    private boolean isOver(Lineage service) {
+        LocalDate known = service.end();
+        return known != null && !known.isAfter(on);
+    }
+
+    /** Who leaves as a whole leaves what is not over. An end that was reached is moved by name, or where all are. */
+    private boolean isMeant(Lineage service, Action.Cancel action) {
+        return action.service() != null
+                || !isOver(service)
+                || subscription.lineages().stream().allMatch(this::isOver);
+    }
+
+    private static Refused over(Lineage service) {
+        return new Refused(
+                Reason.FINAL_STATE,
+                "the service " + service.last().offer().price().code() + " is over since " + service.end());
     }
 
     private EarlyExit exit() {

@@ -71,6 +71,12 @@ public sealed interface Outcome {
         NO_PRICE_VERSION,
         /** The price is in another currency than the account. */
         OTHER_CURRENCY,
+        /** There is no such contact, or it has no account. */
+        UNKNOWN_ACCOUNT,
+        /** The account is suspended or terminated. */
+        CLOSED_ACCOUNT,
+        /** There is a subscription of that code. */
+        SUBSCRIPTION_EXISTS,
         /** It is that already. */
         NOTHING_TO_CHANGE,
         /** Another action for the same day says otherwise; the earlier one stands. */
@@ -83,6 +89,8 @@ public sealed interface Outcome {
         NOT_A_BILLING_DAY,
         /** It cannot be regretted, or no longer. */
         REGRET_OVER,
+        /** A pause is over, and its customer owes something that is overdue: it was stopped, not resumed. */
+        DEBTOR,
         /** An earlier action of the same subscription failed and has to be looked at first. */
         EARLIER_ONE_FAILED
     }

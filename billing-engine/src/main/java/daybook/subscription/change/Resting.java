@@ -45,6 +45,18 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
         });
     }
 
+    /** What is paused is stopped from its pause on; what runs goes on. */
+    Outcome insteadOfPaused() {
+        List<Lineage> all = new ArrayList<>();
+        boolean any = false;
+        for (Lineage service : subscription.lineages()) {
+            boolean paused = service.state(on) == ServiceState.PAUSED;
+            all.add(paused ? stopped(service) : service);
+            any |= paused;
+        }
+        return any ? new Done(subscription.withLineages(all), on) : nothing(reason.state(), Reason.NOT_PAUSED);
+    }
+
     /** What was paused is stopped where it is: nothing more is taken back. */
     private static Lineage stopped(Lineage service) {
         return service.map(term -> term.endedFor(EndReason.PAUSED) && term.back() != null

@@ -1,5 +1,6 @@
 package daybook.subscription.store;
 
+import daybook.subscription.change.Action;
 import daybook.subscription.change.ActionWords;
 import daybook.subscription.store.ScheduledActions.Author;
 import java.sql.ResultSet;
@@ -21,6 +22,10 @@ public final class ChangeHistory {
             select c.effective_on, c.recorded_on, c.who, c.why, %s from subscription_change c
             where c.subscription_id = ? order by c.id""".formatted(WORDS.formatted("c"));
 
+    private static final String HELD_FROM = """
+            select %s from subscription_change c
+            where c.subscription_id = ? and c.effective_on = ? order by c.id""".formatted(WORDS.formatted("c"));
+
     private ChangeHistory() {}
 
     /** A change as it was recorded. */
@@ -36,6 +41,11 @@ public final class ChangeHistory {
                         row.getObject("recorded_on", LocalDate.class),
                         new Author(row.getString("who"), row.getString("why"))),
                 subscriptionId);
+    }
+
+    /** What was done to a subscription and holds from a day, oldest first. */
+    static List<Action> heldFrom(JdbcTemplate jdbc, long subscriptionId, LocalDate day) {
+        return jdbc.query(HELD_FROM, (row, _) -> words(row).action(), subscriptionId, day);
     }
 
     static ActionWords words(ResultSet row) throws SQLException {

@@ -112,6 +112,7 @@ final class DueAccountRows {
                 row.getLong("id"),
                 row.getObject("subscription_id", Long.class),
                 catalogue.products().apply(row.getLong("product_id")),
+                row.getString("description"),
                 row.getBigDecimal("quantity"),
                 new Money(row.getLong("amount_minor"), account.currency()),
                 row.getObject("charged_on", LocalDate.class),

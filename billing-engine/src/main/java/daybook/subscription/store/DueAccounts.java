@@ -77,7 +77,7 @@ public final class DueAccounts {
 
     private static final String CHARGES = PAYER + """
             ,
-                   o.id, o.subscription_id, o.product_id, o.quantity, o.amount_minor, o.charged_on, o.round
+                   o.id, o.subscription_id, o.product_id, o.description, o.quantity, o.amount_minor, o.charged_on, o.round
             from one_time_charge o
             join account a on a.id = o.account_id and a.id > ? and a.id <= ?
             join contact c on c.id = a.contact_id

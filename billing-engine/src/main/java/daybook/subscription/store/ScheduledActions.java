@@ -69,11 +69,11 @@ public final class ScheduledActions {
     /**
      * What waits for one subscription.
      *
-     * @param but the one that is being done; null: none is
+     * @param than the one that is being done: only what was asked for earlier is told; null: none is
      */
-    List<Pending> pendingBut(long subscriptionId, @Nullable Long but) {
+    List<Pending> pendingBefore(long subscriptionId, @Nullable Long than) {
         return pending(subscriptionId).stream()
-                .filter(one -> but == null || one.id() != but)
+                .filter(one -> than == null || one.id() < than)
                 .toList();
     }
 

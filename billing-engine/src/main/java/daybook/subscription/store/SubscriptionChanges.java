@@ -9,9 +9,12 @@ import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Planned;
 import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
+import daybook.subscription.change.Transfer;
+import daybook.subscription.store.Recipients.Found;
 import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.ScheduledActions.Scheduled;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +80,6 @@ public final class SubscriptionChanges {
         return apply(order, new Origin(recordedOn, null, runId));
     }
 
-    /** Plans an action for a day; it is decided then, not now. */
-    public Outcome plan(Order order, LocalDate askedOn) {
-        Optional<KeptSubscription> found = subscriptions.lock(order.subscription());
-        if (found.isEmpty()) {
-            return unknown(order.subscription());
-        }
-        Planned planned = new Planned(order.on(), order.action());
-        scheduled.add(found.get().id(), planned, askedOn, order.author());
-        return planned;
-    }
-
     /**
      * Takes up an action whose day has come. Its effect is that of its day, however late the run. One that fails blocks
      * the later ones of its subscription until somebody withdraws it.
@@ -126,12 +118,43 @@ public final class SubscriptionChanges {
             return unknown(order.subscription());
         }
         KeptSubscription before = found.get();
-        Outcome outcome = changes.decide(
-                before, order.action(), order.on(), scheduled.pendingBut(before.id(), origin.scheduledId()));
+        if (order.action() instanceof Action.Transfer transfer) {
+            return switch (new Recipients(jdbc, businessId).find(before, transfer)) {
+                case Found.Nobody(Refused refused) -> refused;
+                case Found.Recipient recipient -> transfer(before, recipient, order, origin);
+            };
+        }
+        Outcome outcome = decide(before, order, origin);
         switch (outcome) {
             case Done done -> write(before, done, order, origin);
             case Planned planned -> scheduled.add(before.id(), planned, origin.recordedOn(), order.author());
             case Refused _ -> {}
+        }
+        return outcome;
+    }
+
+    private Outcome decide(KeptSubscription before, Order order, Origin origin) {
+        return changes.decide(
+                before,
+                order.action(),
+                order.on(),
+                new Changes.Others(
+                        scheduled.pendingBefore(before.id(), origin.scheduledId()),
+                        ChangeHistory.heldFrom(jdbc, before.id(), order.on())));
+    }
+
+    /** Ends the one and begins the other; the history of both says so. */
+    private Outcome transfer(KeptSubscription before, Found.Recipient recipient, Order order, Origin origin) {
+        Outcome outcome = decide(before, order, origin);
+        if (outcome instanceof Done done && order.action() instanceof Action.Transfer(String to, var _)) {
+            ActionWords words = ActionWords.of(new Action.Transfer(to, recipient.code()));
+            String termsBefore = subscriptions.termsOf(before.id());
+            terms.write(before, done.after());
+            remember(before.id(), done.effectiveOn(), new Told(words, order.author()), origin, termsBefore);
+            long id = new Recipients(jdbc, businessId).begin(before, recipient);
+            KeptSubscription begun = new Transfer(before, order.on()).begun(id, recipient.code(), recipient.account());
+            terms.write(new KeptSubscription(id, begun.code(), begun.account(), begun.calendar(), List.of()), begun);
+            remember(id, done.effectiveOn(), new Told(words.and("from", before.code()), order.author()), origin, "[]");
         }
         return outcome;
     }
@@ -144,20 +167,32 @@ public final class SubscriptionChanges {
         String termsBefore = subscriptions.termsOf(before.id());
         terms.write(before, done.after());
         done.charges().forEach(charge -> terms.charge(before, charge));
-        SequencedMap<String, String> words = ActionWords.of(order.action()).values();
+        remember(
+                before.id(),
+                done.effectiveOn(),
+                new Told(ActionWords.of(order.action()), order.author()),
+                origin,
+                termsBefore);
+    }
+
+    /** What was done, and who did it. */
+    private record Told(ActionWords words, Author author) {}
+
+    private void remember(long subscriptionId, LocalDate effectiveOn, Told told, Origin origin, String termsBefore) {
+        SequencedMap<String, String> words = told.words().values();
         jdbc.update(
                 HISTORY,
                 businessId,
-                before.id(),
+                subscriptionId,
                 words.keySet().toArray(String[]::new),
                 words.values().toArray(String[]::new),
-                done.effectiveOn(),
+                effectiveOn,
                 origin.recordedOn(),
-                order.author().who(),
-                order.author().why(),
+                told.author().who(),
+                told.author().why(),
                 origin.scheduledId(),
                 origin.runId(),
                 termsBefore,
-                subscriptions.termsOf(before.id()));
+                subscriptions.termsOf(subscriptionId));
     }
 }

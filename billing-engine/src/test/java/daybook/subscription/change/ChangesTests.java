@@ -8,6 +8,7 @@ import daybook.organisation.Policies.CancelDay;
 import daybook.organisation.Policies.JoiningPeriod;
 import daybook.proration.FirstPeriod;
 import daybook.proration.Proration;
+import daybook.subscription.change.Changes.Others;
 import daybook.subscription.change.Changes.Pending;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Planned;
@@ -183,8 +184,8 @@ class ChangesTests {
     void of_two_actions_for_one_day_the_earlier_one_stands() {
         Story story = new Story().told("04-01 run");
         Changes changes = new Changes(new Prices(List.of()), Policies.DEFAULT.periods(), null);
-        List<Pending> pending = List.of(
-                new Pending(7, Story.day("05-01"), new Action.ChangeQuantity("#1", BigDecimal.TWO, Action.When.NOW)));
+        Action twice = new Action.ChangeQuantity("#1", BigDecimal.TWO, Action.When.NOW);
+        Others pending = new Others(List.of(new Pending(7, Story.day("05-01"), twice)), List.of());
         Action leave = new Action.Cancel("A", new Action.Leaving.AtPeriodEnd(), true);
         Action more = new Action.ChangeQuantity("A", BigDecimal.TEN, Action.When.PERIOD_END);
 
@@ -197,16 +198,86 @@ class ChangesTests {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            04-01 run; 04-16 change service A to B when NOW | 04-16 cancel when NOW | CONTRADICTS
+            04-01 run; 04-16 change service A to B when NOW | 04-16 cancel service B when NOW | CONTRADICTS
+            04-01 run; 04-16 change service A to B when NOW | 04-16 cancel when DATE asOf 04-16 | CONTRADICTS
+            04-01 change service A to B when NOW | 04-01 cancel when NOW | CONTRADICTS
+            04-01 run; 04-16 quantity service A to 3 when NOW | 04-16 cancel service A when NOW | CONTRADICTS
+            04-01 run; 04-16 pause keep CREDIT | 04-16 cancel when NOW | CONTRADICTS
+            04-01 run; 04-16 addService price C quantity 1; 04-16 change service A to B when NOW | 04-16 cancel service #1 when NOW | CONTRADICTS
+            04-01 run; 04-16 addService price C quantity 1; 04-16 change service A to B when NOW | 04-16 cancel service C when NOW | -
+            04-01 run; 04-16 change service A to B when NOW | 04-16 cancel when PERIOD_END | -
+            04-01 run; 04-16 change service A to B when NOW | 04-16 cancel when DATE asOf 04-10 | -
+            04-01 run; 04-16 change service A to B when NOW | 04-17 cancel when DATE asOf 04-16 | -
+            04-01 run; 04-16 change service A to B when NOW | 04-17 cancel when NOW | -
+            04-01 run; 04-16 change service A to B when NOW; 04-16 change service B to A when NOW | 04-16 cancel when NOW | -
+            04-01 run; 04-16 quantity service A to 3 when NOW; 04-16 quantity service A to 1 when NOW | 04-16 cancel when NOW | -
+            04-01 run; 04-16 pause keep CREDIT; 04-16 resume | 04-16 cancel when NOW | -
+            04-01 run; 04-16 stop keep CREDIT | 04-16 cancel when NOW | -
+            04-01 run; 04-10 pause keep CREDIT | 04-16 cancel when NOW | -""")
+    void a_service_that_goes_on_otherwise_from_a_day_is_not_left_on_it(String before, String action, String reason) {
+        Outcome outcome = new Story().told(before).once(action);
+
+        assertThat(outcome instanceof Refused refused ? refused.reason().name() : "-")
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void what_waits_for_today_stands_before_what_is_asked_for_today() {
+        Story story = new Story().told("04-01 run");
+        Changes changes = new Changes(new Prices(List.of()), Policies.DEFAULT.periods(), null);
+        Action twice = new Action.ChangeQuantity("#1", BigDecimal.TWO, Action.When.NOW);
+        Others pending = new Others(List.of(new Pending(7, Story.day("04-16"), twice)), List.of());
+
+        for (Action action : List.of(
+                new Action.Cancel(null, new Action.Leaving.Now(), true),
+                new Action.ChangeQuantity("A", BigDecimal.TEN, Action.When.NOW))) {
+            assertThat(changes.decide(story.now(), action, Story.day("04-16"), pending))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Outcome.Reason.CONTRADICTS));
+        }
+        assertThat(changes.decide(story.now(), new Action.Stop(Action.Keep.CREDIT), Story.day("04-16"), pending))
+                .isInstanceOf(Done.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            05-03 cancel when DATE asOf 04-06 | A 04-01..04-10 CANCELLED billed 05-01; C 04-05..04-06 CANCELLED billed 05-05
+            05-03 cancel when DATE asOf 04-20 | A 04-01..04-10 CANCELLED billed 05-01; C 04-05..04-20 CANCELLED billed 05-05
+            05-03 cancel service A when DATE asOf 04-06 | A 04-01..04-06 CANCELLED billed 05-01; C 04-05.. billed 05-05""")
+    void an_end_that_was_reached_is_moved_only_by_name(String action, String terms) {
+        Policies.Periods own = new Policies.Periods(
+                Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.NONE, JoiningPeriod.BY_DAY);
+
+        assertThat(new Story()
+                        .under(own)
+                        .told(
+                                "04-01 run; 04-05 addService price C quantity 1; 04-05 run; 04-10 cancel service A when NOW")
+                        .told(action)
+                        .terms())
+                .isEqualTo(terms);
+    }
+
+    @Test
+    void an_end_that_is_ahead_is_moved_with_the_others() {
+        assertThat(new Story()
+                        .told("04-01 run; 04-10 cancel when PERIOD_END; 04-20 cancel when DATE asOf 04-15")
+                        .terms())
+                .isEqualTo("A 04-01..04-15 CANCELLED billed 05-01");
+    }
+
     @Test
     void nothing_changes_in_a_closed_period() {
         Story story = new Story().told("04-01 run");
         LocalDate closedTo = Story.day("04-10");
         Changes changes = new Changes(new Prices(List.of()), Policies.DEFAULT.periods(), closedTo);
 
-        assertThat(changes.decide(story.now(), leaving("04-09"), Story.day("04-16"), List.of()))
+        assertThat(changes.decide(story.now(), leaving("04-09"), Story.day("04-16"), Others.NONE))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Outcome.Reason.CLOSED_PERIOD));
-        assertThat(changes.decide(story.now(), leaving("04-10"), Story.day("04-16"), List.of()))
+        assertThat(changes.decide(story.now(), leaving("04-10"), Story.day("04-16"), Others.NONE))
                 .isInstanceOf(Done.class);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.calendar.Span;
 import daybook.pricing.Commitment;
+import daybook.pricing.Notice;
 import daybook.pricing.Penalty;
 import daybook.subscription.change.Outcome.Charge;
 import daybook.subscription.change.Outcome.Done;
@@ -20,7 +21,8 @@ class ContractsTests {
     }
 
     private static Commitment contract(String months, boolean renews, int notice, Penalty penalty) {
-        return new Commitment(null, Span.parse(months + " MONTH"), renews, null, notice, 0, penalty, true);
+        return new Commitment(
+                null, Span.parse(months + " MONTH"), renews, null, new Notice.Days(notice), 0, penalty, true);
     }
 
     @Test
@@ -31,14 +33,15 @@ class ContractsTests {
 
     @Test
     void a_number_of_cycles_ends_the_service() {
-        Commitment three = new Commitment(null, null, true, 3, 0, 0, new Penalty.None(), true);
+        Commitment three = new Commitment(null, null, true, 3, Notice.none(), 0, new Penalty.None(), true);
 
         assertThat(story(three).terms()).isEqualTo("T 04-01..07-01 EXPIRED billed 04-01");
     }
 
     @Test
     void a_free_trial_is_neither_billed_nor_credited() {
-        Commitment trial = new Commitment(Span.parse("14 DAY"), null, true, null, 0, 0, new Penalty.None(), true);
+        Commitment trial =
+                new Commitment(Span.parse("14 DAY"), null, true, null, Notice.none(), 0, new Penalty.None(), true);
 
         assertThat(story(trial).terms()).isEqualTo("T 04-01.. billed 04-15");
         assertThat(story(trial).told("04-10 cancel when NOW").terms())
@@ -52,7 +55,8 @@ class ContractsTests {
 
     @Test
     void a_change_starts_no_second_trial() {
-        Commitment trial = new Commitment(Span.parse("14 DAY"), null, true, null, 0, 0, new Penalty.None(), true);
+        Commitment trial =
+                new Commitment(Span.parse("14 DAY"), null, true, null, Notice.none(), 0, new Penalty.None(), true);
 
         assertThat(story(trial).told("04-10 change service T to A when NOW").terms())
                 .isEqualTo("T 04-01..04-10 CHANGED billed 04-10; A 04-10.. billed 04-10");
@@ -82,6 +86,18 @@ class ContractsTests {
                         .told(action)
                         .terms())
                 .isEqualTo(terms);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            04-16 cancel when NOW            | T 04-01..06-16 CANCELLED billed 04-01
+            04-16 cancel when PERIOD_END     | T 04-01..07-01 CANCELLED billed 04-01
+            05-01 cancel when PERIOD_END     | T 04-01..07-01 CANCELLED billed 04-01
+            04-16 cancel when DATE asOf 06-20 | T 04-01..06-20 CANCELLED billed 04-01""")
+    void notice_of_cycles_is_counted_from_the_day_of_the_cancellation(String action, String terms) {
+        Commitment two = new Commitment(null, null, true, null, new Notice.Cycles(2), 0, new Penalty.None(), true);
+
+        assertThat(story(two).told(action).terms()).isEqualTo(terms);
     }
 
     @Test
@@ -120,7 +136,7 @@ class ContractsTests {
 
     @Test
     void what_is_regretted_in_time_is_taken_back_whole() {
-        Commitment regret = new Commitment(null, null, true, null, 0, 14, new Penalty.None(), true);
+        Commitment regret = new Commitment(null, null, true, null, Notice.none(), 14, new Penalty.None(), true);
 
         assertThat(story(regret).told("04-01 run; 04-14 regret").terms())
                 .isEqualTo("T 04-01..04-01 REGRETTED billed 05-01");

@@ -79,7 +79,7 @@ final class History {
     /** Does something; what is refused changes nothing. */
     void act(Event event) {
         Changes changes = new Changes(prices, policies.periods(), null);
-        switch (changes.decide(now, event.action(), event.on(), pending)) {
+        switch (changes.decide(now, event.action(), event.on(), new Changes.Others(pending, List.of()))) {
             case Done(KeptSubscription after, var _, var _) -> now = kept(after);
             case Planned(LocalDate executeOn, Action action) ->
                 pending.add(new Changes.Pending(++planned, executeOn, action));

@@ -15,6 +15,7 @@ import daybook.pricing.PriceModel;
 import daybook.pricing.Product;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService.Place;
+import daybook.subscription.change.Changes.Others;
 import daybook.subscription.change.KeptSubscription.Calendar;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Planned;
@@ -37,8 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class Story {
 
     private final List<Price> prices = new ArrayList<>();
+    private final List<Held> done = new ArrayList<>();
     private KeptSubscription now;
     private Policies.Periods policies = Policies.DEFAULT.periods();
+
+    /** What was done and the day from which it holds. */
+    private record Held(LocalDate day, Action action) {}
 
     /** Prices A, B and C of 30, 60 and 90 a month, POST billed afterwards, YEAR a year, USD in dollars. */
     Story() {
@@ -152,18 +157,28 @@ final class Story {
             boolean isDay = words.get(i).equals("asOf") || words.get(i).equals("until");
             values.put(words.get(i), isDay ? day(words.get(i + 1)).toString() : words.get(i + 1));
         }
-        Outcome outcome = new Changes(new Prices(prices), policies, null)
-                .decide(now, new ActionWords(values).action(), on, List.of());
+        Action asked = new ActionWords(values).action();
+        Changes changes = new Changes(new Prices(prices), policies, null);
+        Outcome outcome = changes.decide(now, asked, on, new Others(List.of(), heldFrom(on)));
         switch (outcome) {
-            case Done(KeptSubscription after, var _, var _) -> now = kept(after);
+            case Done(KeptSubscription after, LocalDate effectiveOn, var _) -> {
+                now = kept(after);
+                done.add(new Held(effectiveOn, asked));
+            }
             case Planned(LocalDate executeOn, Action action) -> {
-                Outcome then =
-                        new Changes(new Prices(prices), policies, null).decide(now, action, executeOn, List.of());
+                Outcome then = changes.decide(now, action, executeOn, Others.NONE);
                 now = then instanceof Done(KeptSubscription after, var _, var _) ? kept(after) : now;
             }
             case Refused _ -> {}
         }
         return outcome;
+    }
+
+    private List<Action> heldFrom(LocalDate day) {
+        return done.stream()
+                .filter(one -> one.day().equals(day))
+                .map(Held::action)
+                .toList();
     }
 
     /** New terms get keys, as keeping them gives. */

@@ -46,6 +46,7 @@ public final class PriceIntake implements Intake {
                     "auto_renew",
                     "expires_after",
                     "notice_days",
+                    "notice_cycles",
                     "regret_days",
                     "penalty",
                     "phases",

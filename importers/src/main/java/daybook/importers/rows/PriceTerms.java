@@ -9,6 +9,7 @@ import daybook.organisation.Policies.CancelDay;
 import daybook.organisation.Policies.JoiningPeriod;
 import daybook.pricing.BillingModel;
 import daybook.pricing.Commitment;
+import daybook.pricing.Notice;
 import daybook.pricing.Overrides;
 import daybook.pricing.Penalty;
 import daybook.pricing.Phase;
@@ -75,10 +76,22 @@ final class PriceTerms {
                 contract,
                 autoRenew,
                 expiresAfter,
-                orZero(fields.whole("notice_days", 0, MAX_DAYS)),
+                notice(),
                 orZero(fields.whole("regret_days", 0, MAX_DAYS)),
                 penalty,
                 !Boolean.FALSE.equals(fields.flag("keep_version")));
+    }
+
+    private Notice notice() {
+        int days = orZero(fields.whole("notice_days", 0, MAX_DAYS));
+        int cycles = orZero(fields.whole("notice_cycles", 0, MAX_COUNT));
+        if (days > 0 && cycles > 0) {
+            fields.refuse(
+                    "notice_cycles",
+                    RejectCode.BAD_TERMS,
+                    "notice_cycles is " + cycles + ", and notice_days is " + days + "; expected one of them");
+        }
+        return cycles > 0 ? new Notice.Cycles(cycles) : new Notice.Days(days);
     }
 
     private static int orZero(@Nullable Integer value) {

@@ -49,6 +49,7 @@ public final class BusinessYaml {
             "creditNoteTax",
             "cashRounding",
             "holdCreditAbove",
+            "resumeDebtors",
             "lateUsage",
             "paymentTerms",
             "numbering",
@@ -178,7 +179,8 @@ public final class BusinessYaml {
                         cashRounding(currency, otherwise.documents().cashRounding()),
                         map.has("holdCreditAbove")
                                 ? map.decimal("holdCreditAbove")
-                                : otherwise.documents().holdCreditAbove()));
+                                : otherwise.documents().holdCreditAbove()),
+                map.word("resumeDebtors", otherwise.resumeDebtors()));
     }
 
     private @Nullable CashRounding cashRounding(Currency currency, @Nullable CashRounding otherwise) {

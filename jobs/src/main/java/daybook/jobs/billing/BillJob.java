@@ -60,11 +60,9 @@ final class BillJob {
         if (drafted) {
             return job.start(postDocuments()).next(prove).build();
         }
-        SimpleJobBuilder drafting =
-                job.start(tasklet("forgetRefusals", this::forgetRefusals)).next(draftDocuments());
-        if (business.policies().documents().holdCreditAbove() != null) {
-            drafting = drafting.next(tasklet("holdExceptional", this::holdExceptional));
-        }
+        SimpleJobBuilder drafting = job.start(tasklet("forgetRefusals", this::forgetRefusals))
+                .next(draftDocuments())
+                .next(tasklet("holdExceptional", this::holdExceptional));
         return (run.request().post() ? drafting.next(postDocuments()) : drafting)
                 .next(prove)
                 .build();
@@ -77,9 +75,11 @@ final class BillJob {
     private void holdExceptional() {
         fence.check(engine.jdbc());
         BigDecimal above = business.policies().documents().holdCreditAbove();
+        HeldDocuments held = new HeldDocuments(engine.jdbc(), business.id());
         if (above != null) {
-            new HeldDocuments(engine.jdbc(), business.id()).hold(run.id(), above);
+            held.holdCredits(run.id(), above);
         }
+        held.holdBeyondLimits(run.id());
     }
 
     /** What an earlier attempt refused is still due, and is decided anew. */

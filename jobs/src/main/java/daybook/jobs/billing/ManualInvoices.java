@@ -63,10 +63,9 @@ public final class ManualInvoices {
                         line.amount(), payer.payer().funds().currency());
                 entered.add(charges.enter(
                         new OneTimeCharges.Place(account.get(), null),
-                        product.get(),
-                        line.quantity(),
-                        amount,
-                        request.on()));
+                        new OneTimeCharges.What(product.get(), line.quantity(), amount, null),
+                        request.on(),
+                        OneTimeCharges.Origin.NONE));
             } catch (IllegalArgumentException e) {
                 return new Prepared.Unable(
                         new ManualOutcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage())));

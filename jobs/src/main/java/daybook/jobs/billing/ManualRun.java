@@ -13,6 +13,7 @@ import daybook.invoicing.store.PostedDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.Runs;
+import daybook.ledger.store.StoredAllocations;
 import daybook.organisation.Business;
 import daybook.subscription.DueAccount;
 import java.time.LocalDate;
@@ -103,6 +104,9 @@ final class ManualRun {
                         Run run = write(asked, account, item);
                         PostableDocument document = document(run);
                         afterwards.posted(engine.jdbc(), document.id());
+                        if (document.kind() == DocumentKind.CREDIT_NOTE) {
+                            settle(run);
+                        }
                         yield new ManualOutcome.Posted(
                                 Objects.requireNonNull(engine.jdbc().queryForObject(NUMBER, String.class, run.id())),
                                 billed.document().sums().total(),
@@ -133,6 +137,12 @@ final class ManualRun {
         });
         new ControlTotals(engine.jdbc(), run).check(true);
         return run;
+    }
+
+    /** What a credit note takes back is not open any more, whenever allocation runs next; it first does what that left. */
+    private void settle(Run run) {
+        new StoredAllocations(engine.jdbc(), business.id())
+                .allocate(List.of(run.scope().firstKey()), run.request().documentOn(), run.id());
     }
 
     private PostableDocument document(Run run) {

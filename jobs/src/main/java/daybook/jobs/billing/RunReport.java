@@ -1,6 +1,7 @@
 package daybook.jobs.billing;
 
 import daybook.invoicing.DocumentKind;
+import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.run.Run;
 import daybook.money.Currency;
 import daybook.money.Money;
@@ -15,8 +16,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param documents how many of each kind and currency, and their totals
  * @param taxes net and tax by currency and rate, highest rate first
  * @param refusals how many items were refused, by reason
+ * @param held how many of the documents are held, and what they come to, by currency
  */
-public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<RefusalSum> refusals) {
+public record RunReport(
+        List<DocumentSum> documents, List<TaxSum> taxes, List<RefusalSum> refusals, List<HeldDocuments.Sum> held) {
 
     private static final String DOCUMENTS = """
             select kind, currency, count(*) as documents, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax,
@@ -47,6 +50,7 @@ public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<Re
         documents = List.copyOf(documents);
         taxes = List.copyOf(taxes);
         refusals = List.copyOf(refusals);
+        held = List.copyOf(held);
     }
 
     /** Sums up what a run wrote. */
@@ -78,6 +82,8 @@ public record RunReport(List<DocumentSum> documents, List<TaxSum> taxes, List<Re
                 REFUSALS,
                 (row, _) -> new RefusalSum(row.getString("reason"), row.getLong("items"), row.getString("example")),
                 run.id());
-        return new RunReport(documents, taxes, refusals);
+        List<HeldDocuments.Sum> held = new HeldDocuments(jdbc, run.request().businessId())
+                .sums().stream().filter(sum -> sum.runId() == run.id()).toList();
+        return new RunReport(documents, taxes, refusals, held);
     }
 }

@@ -57,16 +57,11 @@ public final class ChangeDesk {
      * it would be had no night been missed.
      *
      * @param today business date on which it is recorded
-     * @param keep whether it is kept; else it is taken back, and only what comes of it is told
      */
-    public Outcome apply(Order order, LocalDate today, boolean keep) {
+    public Outcome apply(Order order, LocalDate today) {
         catchUp(today, order.author().who());
-        return Objects.requireNonNull(new TransactionTemplate(engine.transactions()).execute(status -> {
-            if (!keep) {
-                status.setRollbackOnly();
-            }
-            return changes(engine.jdbc(), business).apply(order, today);
-        }));
+        return Objects.requireNonNull(new TransactionTemplate(engine.transactions())
+                .execute(_ -> changes(engine.jdbc(), business).apply(order, today)));
     }
 
     /** Does what is due of the nights before a day: ends of pauses, renewals, and what was scheduled. */

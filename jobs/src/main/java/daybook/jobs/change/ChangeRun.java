@@ -18,7 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Changes the subscriptions of a business on their day. Run twice, the second time finds nothing left. */
 public final class ChangeRun {
 
-    private static final String DONE = "select count(*) from subscription_change where run_id = ?";
+    /** What was done in place of what was due is told as refused. */
+    private static final String DONE = """
+            select count(*) from subscription_change c
+            where c.run_id = ? and not exists (
+                select from run_exception x where x.run_id = c.run_id and x.subscription_id = c.subscription_id)""";
 
     private static final String REFUSED = """
             select (select count(*) from scheduled_action where run_id = r.id and state = 'FAILED')
@@ -105,7 +109,7 @@ public final class ChangeRun {
     }
 
     private DueAgenda agenda(BatchEngine on) {
-        return new DueAgenda(on.jdbc(), business, (_, _) -> false);
+        return new DueAgenda(on.jdbc(), business);
     }
 
     private Outcome perform(BatchEngine on, ChangeKind kind, Run.Request request) {

@@ -1,6 +1,12 @@
 package daybook.jobs.change;
 
+import daybook.jobs.run.Run;
+import daybook.ledger.Ageing;
+import daybook.ledger.store.Balances;
+import daybook.money.Currency;
+import daybook.money.Money;
 import daybook.organisation.Business;
+import daybook.organisation.Policies;
 import daybook.subscription.change.Action;
 import daybook.subscription.change.Outcome;
 import daybook.subscription.store.ScheduledActions;
@@ -8,10 +14,12 @@ import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.time.LocalDate;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -53,30 +61,30 @@ final class DueAgenda {
 
     private static final String COUNT_PAUSES = "select count(distinct s.id) " + PAUSES;
 
+    private static final String ACCOUNT = """
+            select a.id, a.currency from subscription s join account a on a.id = s.account_id
+            where s.business_id = ? and s.code = ?""";
+
     private static final String FORGET = "update service_return set resume_on = null where service_id = ?";
 
     private final JdbcTemplate jdbc;
     private final Business business;
-    private final Debtors debtors;
     private final Supplier<SubscriptionChanges> changes;
 
-    /** Who owes so much that a pause does not end for them (E25). */
-    @FunctionalInterface
-    interface Debtors {
-        boolean owes(String subscription, LocalDate day);
-    }
-
-    DueAgenda(JdbcTemplate jdbc, Business business, Debtors debtors) {
+    DueAgenda(JdbcTemplate jdbc, Business business) {
         this.jdbc = jdbc;
         this.business = business;
-        this.debtors = debtors;
         this.changes = () -> ChangeDesk.changes(jdbc, business);
     }
 
     /** The first day up to a date on which anything is due; empty: nothing is. */
     Optional<LocalDate> nextDay(LocalDate upTo) {
-        return Optional.ofNullable(jdbc.queryForObject(
-                NEXT_DAY, LocalDate.class, business.id(), business.id(), business.id(), upTo, upTo));
+        return Stream.concat(
+                        Stream.ofNullable(jdbc.queryForObject(
+                                NEXT_DAY, LocalDate.class, business.id(), business.id(), business.id(), upTo, upTo)),
+                        new VersionAgenda(jdbc, business)
+                                .upTo(upTo).stream().map(due -> due.turn().on()))
+                .min(LocalDate::compareTo);
     }
 
     DueChanges of(ChangeKind kind, LocalDate day) {
@@ -106,10 +114,13 @@ final class DueAgenda {
     private DueChanges scheduled(LocalDate day) {
         ScheduledActions actions = new ScheduledActions(jdbc, business.id());
         SubscriptionChanges subscriptions = changes.get();
+        VersionAgenda versions = new VersionAgenda(jdbc, business);
         return new DueChanges() {
+            private @Nullable Deque<DueChange> turns;
+
             @Override
             public long count() {
-                return actions.due(day).size();
+                return (long) actions.due(day).size() + versions.upTo(day).size();
             }
 
             @Override
@@ -117,7 +128,15 @@ final class DueAgenda {
                 return actions.due(day).stream()
                         .findFirst()
                         .map(one -> new DueChange(one.subscription(), run -> subscriptions.execute(one, day, run.id())))
-                        .orElse(null);
+                        .orElseGet(this::turn);
+            }
+
+            /** What was asked for comes first: a service may have another price after it. */
+            private @Nullable DueChange turn() {
+                if (turns == null) {
+                    turns = versions.due(day);
+                }
+                return turns.poll();
             }
         };
     }
@@ -148,16 +167,45 @@ final class DueAgenda {
             long service = row.getLong("service_id");
             String code = row.getString("code");
             LocalDate on = row.getObject("resume_on", LocalDate.class);
-            boolean owes = debtors.owes(code, day);
-            Order order = new Order(
-                    code,
-                    owes ? new Action.Stop(Action.Keep.CREDIT) : new Action.Resume(),
-                    owes ? day : on,
-                    new Author(owes ? "resume: a debtor" : "resume", null));
             return new DueChange(code, run -> {
                 jdbc.update(FORGET, service);
-                return subscriptions.applyInRun(order, day, run.id());
+                Optional<Money> overdue = overdue(code, day);
+                return overdue.isEmpty()
+                        ? subscriptions.applyInRun(
+                                new Order(code, new Action.Resume(), on, new Author("resume", null)), day, run.id())
+                        : stop(subscriptions, code, overdue.get(), run);
             });
         });
+    }
+
+    private Optional<Money> overdue(String subscription, LocalDate day) {
+        if (business.policies().resumeDebtors() == Policies.ResumeDebtors.RESUME) {
+            return Optional.empty();
+        }
+        return jdbc
+                .query(
+                        ACCOUNT,
+                        (row, _) -> new Balances(jdbc, business.id())
+                                .ageing(row.getLong("id"), Currency.of(row.getString("currency")), day),
+                        business.id(),
+                        subscription)
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Ageing::overdue)
+                .filter(Money::isPositive)
+                .findFirst();
+    }
+
+    /** On the day of the run, however long ago the pause ended: what it does can be told to the customer. */
+    private static Outcome stop(SubscriptionChanges subscriptions, String code, Money overdue, Run run) {
+        LocalDate day = run.request().asOf();
+        Order order =
+                new Order(code, new Action.StopPaused(), day, new Author("resume", "the customer owes " + overdue));
+        return subscriptions.applyInRun(order, day, run.id()) instanceof Outcome.Refused refused
+                ? refused
+                : new Outcome.Refused(
+                        Outcome.Reason.DEBTOR,
+                        "the pause is over, but " + overdue + " is overdue: the services are stopped, not resumed;"
+                                + " ./daybook change start " + code + " starts them");
     }
 }

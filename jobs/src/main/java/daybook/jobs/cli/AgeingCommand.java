@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "ageing",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows for how many days what customers owed was overdue by the end of any day. An invoice is overdue from",
-            "the day after its due date. Credit that settled nothing yet lessens the oldest first."
+            "Shows for how many days what customers owed was overdue by the end of any day.",
+            "An invoice is overdue from the day after its due date. Credit that settled nothing yet lessens "
+                    + "the oldest first."
         },
         footer = {"", "Example:", "  ./daybook ageing --on 2026-12-31 --business CLUB"})
 final class AgeingCommand implements Callable<Integer> {
@@ -35,21 +35,15 @@ final class AgeingCommand implements Callable<Integer> {
     private Daybook daybook = Daybook.UNSET;
 
     @Mixin
-    private BusinessOption business = new BusinessOption();
-
-    @Mixin
-    private DayOption day = new DayOption();
-
-    @Option(names = "--json", description = "print one JSON object")
-    private boolean json;
+    private LookBack lookBack = new LookBack();
 
     @Override
     public Integer call() {
         try (Database database = daybook.workplace().open()) {
-            Chosen chosen = business.in(database);
-            LocalDate on = day.in(database, chosen);
+            Chosen chosen = lookBack.business(database);
+            LocalDate on = lookBack.day(database, chosen);
             List<Aged> aged = Reading.of(database, chosen.id(), jdbc -> new Balances(jdbc, chosen.id()).ageing(on));
-            if (json) {
+            if (lookBack.json()) {
                 Map<String, Object> object = new LinkedHashMap<>();
                 object.put("on", on.toString());
                 object.put("accounts", aged.stream().map(AgeingCommand::object).toList());

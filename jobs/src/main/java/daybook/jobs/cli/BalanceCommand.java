@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
         name = "balance",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what a customer owed by the end of any day, or what every customer owed whose balance was not zero.",
+            "Shows what a customer owed by the end of any day, or what every customer owed whose balance was "
+                    + "not zero.",
             "A negative balance is the customer's credit."
         },
         footer = {
@@ -40,19 +40,13 @@ final class BalanceCommand implements Callable<Integer> {
     private @Nullable String contact;
 
     @Mixin
-    private BusinessOption business = new BusinessOption();
-
-    @Mixin
-    private DayOption day = new DayOption();
-
-    @Option(names = "--json", description = "print one JSON object")
-    private boolean json;
+    private LookBack lookBack = new LookBack();
 
     @Override
     public Integer call() {
         try (Database database = daybook.workplace().open()) {
-            Chosen chosen = business.in(database);
-            LocalDate on = day.in(database, chosen);
+            Chosen chosen = lookBack.business(database);
+            LocalDate on = lookBack.day(database, chosen);
             String code = contact == null ? null : contact.strip();
             List<Balance> balances = Reading.of(database, chosen.id(), jdbc -> {
                 Balances read = new Balances(jdbc, chosen.id());
@@ -64,7 +58,7 @@ final class BalanceCommand implements Callable<Integer> {
                         chosen.code() + " has no contact " + code + "; ./daybook export contacts --business "
                                 + chosen.code() + " lists them");
             }
-            if (json) {
+            if (lookBack.json()) {
                 daybook.terminal().json(object(on, balances));
             } else {
                 print(on, balances);

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Measures how fast this machine does a workload, beside a reference.",
-            "The reference does the same in the fastest plain way on the same database. The ratio of the two is what "
-                    + "counts: 1.3 means 1.3 times its time.",
+            "The reference does the same in the fastest plain way on the same database. The ratio of the two "
+                    + "is what counts: 1.3 means 1.3 times its time.",
             "Works in schemas of its own, which it drops; your data is not touched."
         },
         footer = {"", "Example:", "  ./daybook bench bill --size 20000"})

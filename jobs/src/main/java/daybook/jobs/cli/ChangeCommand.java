@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.change.ChangeDesk;
+import daybook.jobs.change.ChangePreview;
 import daybook.organisation.Business;
 import daybook.subscription.change.Action;
 import daybook.subscription.change.ActionWords;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
         name = "change",
         mixinStandardHelpOptions = true,
         description = {
-            "Changes a subscription, or shows its life: its services, what waits for it, what was done and why.",
+            "Changes a subscription, or shows its life: its services, what waits for it, what was done and " + "why.",
             "  show                                     looks, and changes nothing",
             "  add --price P [--quantity N]             a service joins",
             "  price --service P --to Q [--quantity N]  an upgrade, a downgrade, another product",
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "  pause [--until DATE], resume             the services rest",
             "  stop, start                              the services are not effective for a time",
             "  billingDay --to DAY                      cycles begin on another day",
+            "  transfer --to CONTACT [--as CODE]        the services go over to another account",
             "  withdraw --id N                          takes back what waits for its day"
         },
         footer = {
@@ -63,8 +65,11 @@ final class ChangeCommand implements Callable<Integer> {
     @Option(names = "--price", paramLabel = "PRICE", description = "add: the code of the price")
     private @Nullable String price;
 
-    @Option(names = "--to", paramLabel = "VALUE", description = "the new price, quantity or billing day")
+    @Option(names = "--to", paramLabel = "VALUE", description = "the new price, quantity, billing day or contact")
     private @Nullable String to;
+
+    @Option(names = "--as", paramLabel = "CODE", description = "transfer: code of the new subscription (default: made)")
+    private @Nullable String as;
 
     @Option(names = "--quantity", paramLabel = "N", description = "add, price: units (default: 1, or as it is)")
     private @Nullable BigDecimal quantity;
@@ -102,7 +107,7 @@ final class ChangeCommand implements Callable<Integer> {
     @Option(names = "--why", paramLabel = "TEXT", description = "the reason, kept with the change")
     private @Nullable String why;
 
-    @Option(names = "--dry-run", description = "say what would come of it, and take it all back")
+    @Option(names = "--dry-run", description = "say what would come of it and of the next bill, and take it all back")
     private boolean dryRun;
 
     @Option(names = "--json", description = "print one JSON object")
@@ -123,6 +128,7 @@ final class ChangeCommand implements Callable<Integer> {
         stop,
         start,
         billingDay,
+        transfer,
         withdraw
     }
 
@@ -142,7 +148,10 @@ final class ChangeCommand implements Callable<Integer> {
                                                     Exit.NOT_FOUND, "there is no subscription " + subscription)),
                                     day);
                         case withdraw -> talk.withdrawn(id, changes.withdraw(id));
-                        default -> talk.say(changes.apply(order(day), day, !dryRun), dryRun);
+                        default ->
+                            dryRun
+                                    ? talk.say(new ChangePreview(desk.engine(), found).of(order(day), day))
+                                    : talk.say(changes.apply(order(day), day));
                     };
             return exit.code();
         }
@@ -164,6 +173,7 @@ final class ChangeCommand implements Callable<Integer> {
         put(words, "service", service);
         put(words, "price", price);
         put(words, "to", to);
+        put(words, "as", as);
         put(words, "quantity", quantity);
         put(words, "asOf", endsOn);
         put(words, "until", until);

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.change.ChangeDesk.Life;
+import daybook.jobs.change.ChangePreview;
 import daybook.subscription.change.ActionWords;
 import daybook.subscription.change.KeptSubscription;
 import daybook.subscription.change.Outcome;
@@ -16,12 +17,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says what came of a change, and how a subscription stands. */
 record ChangeTalk(Terminal terminal, boolean json) {
 
-    Exit say(Outcome outcome, boolean dryRun) {
-        return switch (outcome) {
+    Exit say(Outcome outcome) {
+        return say(new ChangePreview.Preview(outcome, LocalDate.EPOCH, List.of()), false);
+    }
+
+    /** What would come of a change and of the next bill. */
+    Exit say(ChangePreview.Preview preview) {
+        return say(preview, true);
+    }
+
+    private Exit say(ChangePreview.Preview preview, boolean dryRun) {
+        return switch (preview.outcome()) {
             case Done(KeptSubscription _, LocalDate effectiveOn, List<Outcome.Charge> charges) -> {
                 String fees = charges.isEmpty()
                         ? ""
@@ -35,7 +46,7 @@ record ChangeTalk(Terminal terminal, boolean json) {
                         "DONE",
                         (dryRun ? "it would hold from " : "done, it holds from ") + effectiveOn + fees,
                         effectiveOn,
-                        Exit.OK);
+                        dryRun ? new BillWords(preview) : null);
             }
             case Planned(LocalDate executeOn, var _) ->
                 told(
@@ -43,7 +54,7 @@ record ChangeTalk(Terminal terminal, boolean json) {
                         (dryRun ? "it would wait for " : "planned for ") + executeOn
                                 + ", the end of the period; ./daybook run changes or the next bill does it",
                         executeOn,
-                        Exit.OK);
+                        dryRun ? new BillWords(preview) : null);
             case Refused(Outcome.Reason reason, String message) -> {
                 if (json) {
                     terminal.json(Map.of("outcome", "REFUSED", "reason", reason.name(), "message", message));
@@ -67,13 +78,24 @@ record ChangeTalk(Terminal terminal, boolean json) {
         return Exit.OK;
     }
 
-    private Exit told(String outcome, String sentence, LocalDate day, Exit exit) {
+    private Exit told(String outcome, String sentence, LocalDate day, @Nullable BillWords bill) {
         if (json) {
-            terminal.json(Map.of("outcome", outcome, "date", day.toString(), "message", sentence));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("outcome", outcome);
+            object.put("date", day.toString());
+            object.put("message", sentence);
+            if (bill != null) {
+                object.put("billedOn", bill.preview().billedOn().toString());
+                object.put("bill", bill.objects());
+            }
+            terminal.json(object);
         } else {
             terminal.data(sentence);
+            if (bill != null) {
+                bill.lines().forEach(terminal::data);
+            }
         }
-        return exit;
+        return Exit.OK;
     }
 
     Exit show(Life life, LocalDate day) {

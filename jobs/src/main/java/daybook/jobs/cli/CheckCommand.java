@@ -18,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Plays scenario files through the real jobs and compares what comes out.",
-            "Every document, line and balance is compared with what the file expects. Works in a schema of its own, "
-                    + "which it drops; your data is not touched.",
+            "Every document, line and balance is compared with what the file expects. Works in a schema of "
+                    + "its own, which it drops; your data is not touched.",
             "Exits with 0 when all hold, 1 when some fail, 2 when a file cannot be read.",
             "The format is explained in jobs/docs/scenarios.md."
         },

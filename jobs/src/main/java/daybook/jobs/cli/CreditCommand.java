@@ -17,8 +17,9 @@ import picocli.CommandLine.ParentCommand;
         name = "credit",
         mixinStandardHelpOptions = true,
         description = {
-            "Credits a posted document: all that is left of it, or of one product, or an amount, which is spread over",
-            "its lines by what is left of them. More than is left is refused (4). The credit note is posted at once."
+            "Credits a posted document: all that is left of it, or of one product, or an amount, which is "
+                    + "spread over its lines by what is left of them.",
+            "More than is left is refused (4). The credit note is posted at once."
         },
         footer = {
             "",

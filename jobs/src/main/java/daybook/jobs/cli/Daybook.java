@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: parses what was typed and answers with an exit code. */
 @Command(
@@ -27,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ChangeCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            ChargeCommand.class,
+            AccountCommand.class,
             EnterCommand.class,
             BalanceCommand.class,
             TrialBalanceCommand.class,
@@ -109,16 +110,8 @@ public final class Daybook implements Runnable {
 
     /** One sentence and where to read on; the whole usage would hide it. */
     private int misused(ParameterException failure) {
-        String said = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
-        String nearest = failure instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .limit(1)
-                        .map(suggestion -> " Did you mean " + suggestion + "?")
-                        .findFirst()
-                        .orElse("")
-                : "";
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.talk("daybook: " + said + "." + nearest + " See ./" + command + " --help");
+        terminal.talk("daybook: " + Misuse.sentence(failure) + " See ./" + command + " --help");
         return Exit.USAGE.code();
     }
 

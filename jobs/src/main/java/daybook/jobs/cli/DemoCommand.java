@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the main job from start to end on a sample business.",
-            "It loads files, bills November 2026, posts, renders and mails the invoices to var/outbox, and proves the "
-                    + "books. Again, it finds nothing left to do; interrupted at any moment, the next time goes on."
+            "It loads files, bills November 2026, posts, renders and mails the invoices to var/outbox, and "
+                    + "proves the books. Again, it finds nothing left to do; interrupted at any moment, the next time "
+                    + "goes on."
         },
         footer = {"", "Example:", "  ./daybook demo"})
 final class DemoCommand implements Callable<Integer> {

@@ -29,13 +29,14 @@ import picocli.CommandLine.ParentCommand;
         name = "enter",
         mixinStandardHelpOptions = true,
         description = {
-            "Enters what happened on a customer's account besides documents. Entering the same again does nothing.",
+            "Enters what happened on a customer's account besides documents.",
+            "Entering the same again does nothing.",
             "  payment    the customer paid; also more than is owed, and also when the account is suspended",
             "  refund     the customer got back credit that settles nothing",
             "  write-off  what is owed will never be paid",
-            "  cancel     takes one of these back (--of), such as a payment that bounced: the invoices that it",
+            "  cancel     takes one of these back (--of), such as a payment that bounced: the invoices that " + "it",
             "             settled are open again with the due dates that they had",
-            "In a month that is closed it is posted on the first open day, and keeps its own date beside that."
+            "In a month that is closed it is posted on the first open day, and keeps its own date beside " + "that."
         },
         footer = {
             "",

@@ -21,9 +21,10 @@ import picocli.CommandLine.ParentCommand;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells how a document came to be, line by line: price, quantity, period, share of the cycle, discounts, or what",
-            "it takes back of which line; then tax, rounding, due date, entries in the ledger, run and mail. Everything is",
-            "computed anew; where that is not what is stored it says so and ends with 9."
+            "Tells how a document came to be, line by line: price, quantity, period, share of the cycle, "
+                    + "discounts, or what it takes back of which line; then tax, rounding, due date, entries in the "
+                    + "ledger, run and mail.",
+            "Everything is computed anew; where that is not what is stored it says so and ends with 9."
         },
         footer = {
             "",

@@ -22,8 +22,9 @@ import picocli.CommandLine.ParentCommand;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes what a business has as CSV, with a header, to standard output or to a file. Rows come in the same",
-            "order every time; text that a spreadsheet would take for a formula begins with an apostrophe.",
+            "Writes what a business has as CSV, with a header, to standard output or to a file.",
+            "Rows come in the same order every time; text that a spreadsheet would take for a formula begins "
+                    + "with an apostrophe.",
             "KIND is one of:",
             "  documents      invoices and credit notes, drafted or posted",
             "  lines          what each document charges for",

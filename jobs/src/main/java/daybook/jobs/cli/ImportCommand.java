@@ -18,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Imports one file.",
-            "Rows that are right are taken, all in one transaction; the others are handed back in a file of rejects "
-                    + "with the reason of each. The same file twice does nothing."
+            "Rows that are right are taken, all in one transaction; the others are handed back in a file of "
+                    + "rejects with the reason of each. The same file twice does nothing."
         },
         footer = {"", "Example:", "  ./daybook import contacts contacts.csv --business CLUB"})
 final class ImportCommand implements Callable<Integer> {

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
         name = "invoice",
         mixinStandardHelpOptions = true,
         description = {
-            "Invoices a customer by hand: products, without a subscription. It is posted at once and is on no bill."
+            "Invoices a customer by hand: products, without a subscription.",
+            "It is posted at once and is on no bill."
         },
         footer = {
             "",

@@ -18,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Loads a business from a folder.",
-            "business.yaml must be there; contacts.csv, products.csv, bundles.csv, prices.csv, subscriptions.csv, "
-                    + "logo.png and templates/ may be. A file that was loaded before does nothing."
+            "business.yaml must be there; contacts.csv, products.csv, bundles.csv, prices.csv, "
+                    + "subscriptions.csv, logo.png and templates/ may be. A file that was loaded before does nothing."
         },
         footer = {"", "Example:", "  ./daybook load my-business"})
 final class LoadCommand implements Callable<Integer> {

@@ -15,10 +15,11 @@ import picocli.CommandLine.ParentCommand;
         name = "prove",
         mixinStandardHelpOptions = true,
         description = {
-            "Proves the books: every invariant over everything that is stored, such as that each document is the sum of",
-            "its lines, that tax computed anew is the tax stored, and that the ledger balances. Reads only.",
-            "Without --business it proves all businesses. Ends with 0 when all invariants hold, and with 9 when one is",
-            "broken; then it shows where."
+            "Proves the books: every invariant over everything that is stored, such as that each document is "
+                    + "the sum of its lines, that tax computed anew is the tax stored, and that the ledger balances.",
+            "Reads only.",
+            "Without --business it proves all businesses. Ends with 0 when all invariants hold, and with 9 "
+                    + "when one is broken; then it shows where."
         },
         footer = {"", "Example:", "  ./daybook prove --business CLUB"})
 final class ProveCommand implements Callable<Integer> {

@@ -23,8 +23,10 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a job. A run that was interrupted is finished; a job that has nothing left to do says so.",
-            "  bill       bills what is due, after changes, renew and resume: drafts, and with --post posts them for good",
+            "Runs a job.",
+            "A run that was interrupted is finished; a job that has nothing left to do says so.",
+            "  bill       bills what is due, after changes, renew and resume: drafts, and with --post posts "
+                    + "them for good",
             "  changes    changes subscriptions as it was planned for a day",
             "  renew      lets contracts that are over begin anew",
             "  resume     ends pauses on their day",

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.invoicing.DocumentKind;
+import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
@@ -55,11 +56,19 @@ final class RunReportTalk {
                             text(sum.tax()),
                             text(sum.net().plus(sum.tax()))));
         }
+        for (HeldDocuments.Sum sum : report.held()) {
+            lines.add("          held: " + held(sum) + "; ./daybook runs held lists them");
+        }
         for (RunReport.RefusalSum refusal : report.refusals()) {
             lines.add(
                     "  %,7d refused: %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
         }
         return lines;
+    }
+
+    /** How much is held of a run. */
+    static String held(HeldDocuments.Sum sum) {
+        return "%,d of %s".formatted(sum.documents(), text(sum.total()));
     }
 
     /** Such as {@code 1,234.50 EUR}. */

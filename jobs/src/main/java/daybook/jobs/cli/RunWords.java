@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.invoicing.DocumentKind;
+import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
@@ -52,28 +53,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
 
     /** What an operator does now, with the command to type. */
     String next() {
-        String again = "./daybook run " + run().request().job() + " --business " + business
-                + (bills() ? " --as-of " + run().request().asOf() : "");
-        boolean refused = run().counts().refused() > 0;
-        return switch (run().state()) {
-            case RUNNING -> alive ? "wait until it ends" : "let it go on from where it stopped by " + again + posting();
-            case FAILED ->
-                "mend the cause, then let it go on from where it stopped by " + again + posting()
-                        + "; as long as it posted nothing, it can also be thrown away by ./daybook runs cancel "
-                        + run().id() + " --business " + business + " --reason '...'";
-            case DRAFTED ->
-                "look at its documents by ./daybook export documents --business " + business + " --run " + run().id()
-                        + "; post it by " + again + " --post; or throw its drafts away by ./daybook runs cancel "
-                        + run().id() + " --business " + business + " --reason '...'";
-            case DONE -> refused ? "see above what was refused and why" : "nothing is left to do";
-            case POSTED ->
-                refused ? "mend what was refused, then bill it by " + again + " --post" : "nothing is left to do";
-            case CANCELLED -> "what it billed is due again: bill it by " + again;
-        };
-    }
-
-    private String posting() {
-        return bills() && run().request().post() ? " --post" : "";
+        return new NextStep(business, run(), alive, !report.held().isEmpty()).sentence();
     }
 
     List<String> lines() {
@@ -95,6 +75,15 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
                         ? "items     %,d selected = %,d billed + %,d came to nothing + %,d refused"
                         : "items     %,d selected = %,d done + %,d unchanged + %,d refused")
                 .formatted(run().scope().selected(), counts.billed(), counts.unchanged(), counts.refused()));
+        money(lines);
+        for (RunReport.RefusalSum refusal : report.refusals()) {
+            lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
+        }
+        lines.add("next      " + next());
+        return lines;
+    }
+
+    private void money(List<String> lines) {
         for (RunReport.DocumentSum sum : report.documents()) {
             lines.add("money     %,d %s: net %s, tax %s, total %s"
                     .formatted(
@@ -108,11 +97,9 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
             lines.add("tax       %s %%%s: %s on %s"
                     .formatted(tax.percent().toPlainString(), tax.exempt() ? " (exempt)" : "", tax.tax(), tax.net()));
         }
-        for (RunReport.RefusalSum refusal : report.refusals()) {
-            lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
+        for (HeldDocuments.Sum sum : report.held()) {
+            lines.add("held      " + RunReportTalk.held(sum) + ", until they are released or cancelled");
         }
-        lines.add("next      " + next());
-        return lines;
     }
 
     /** The same for a program. */
@@ -126,6 +113,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
                 report.documents().stream().map(RunWords::documents).toList());
         object.put("taxes", report.taxes().stream().map(RunWords::taxes).toList());
         object.put("refusals", report.refusals());
+        object.put("held", report.held().stream().map(RunWords::held).toList());
         object.put("next", next());
         return object;
     }
@@ -146,6 +134,14 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         object.put("billed", run.counts().billed());
         object.put("unchanged", run.counts().unchanged());
         object.put("refused", run.counts().refused());
+        return object;
+    }
+
+    static Map<String, Object> held(HeldDocuments.Sum sum) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("currency", sum.total().currency().code());
+        object.put("documents", sum.documents());
+        object.put("total", sum.total().amount());
         return object;
     }
 

@@ -6,15 +6,12 @@ import daybook.jobs.billing.DraftCancellation.Outcome;
 import daybook.jobs.billing.ManualRequest;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.cli.BusinessOption.Chosen;
-import daybook.jobs.run.Lease;
-import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
 import daybook.organisation.Business;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,10 +28,12 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Shows what was run for a business: the latest runs, or all about one, with what to do next.",
-            "'held' lists exceptional documents that runs drafted and did not post (holdCreditAbove of business.yaml);",
-            "'release' posts one of them.",
-            "'cancel' throws the drafts of a run away, as if it had never been: what it billed is due again. It is",
-            "refused (4) once the run is posted."
+            "'held' lists exceptional documents that runs drafted and did not post: credit notes above "
+                    + "holdCreditAbove of business.yaml, and invoices by which an account would owe more than its "
+                    + "credit limit.",
+            "'release' posts one of them; 'cancel' with --item throws one away, and what it billed is due " + "again.",
+            "'cancel' throws all drafts of a run away, as if it had never been. It is refused (4) once the "
+                    + "run is posted."
         },
         footer = {
             "",
@@ -43,11 +42,10 @@ import picocli.CommandLine.ParentCommand;
             "  ./daybook runs show 7 --business CLUB",
             "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices'",
             "  ./daybook runs held --business CLUB",
+            "  ./daybook runs cancel 7 --item S-00043 --reason 'wrong quantity' --business CLUB",
             "  ./daybook runs release 7 --item S-00042 --reason 'as agreed' --business CLUB"
         })
 final class RunsCommand implements Callable<Integer> {
-
-    private static final int LATEST = 50;
 
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
@@ -68,7 +66,10 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "cancel, release: why; kept with the run")
     private String reason = "";
 
-    @Option(names = "--item", paramLabel = "CODE", description = "release: the subscription, or the contact")
+    @Option(
+            names = "--item",
+            paramLabel = "CODE",
+            description = "release, cancel: the subscription, or the contact, whose held document is meant")
     private String item = "";
 
     @Option(
@@ -98,7 +99,7 @@ final class RunsCommand implements Callable<Integer> {
         if ((verb == Verb.cancel || verb == Verb.release) && reason.isBlank()) {
             throw new CommandFailedException(Exit.USAGE, "say why by --reason 'wrong prices'; it is kept with the run");
         }
-        if (verb == Verb.held || verb == Verb.release) {
+        if (verb == Verb.held || verb == Verb.release || (verb == Verb.cancel && !item.isBlank())) {
             return held();
         }
         try (Database database = daybook.workplace().open()) {
@@ -120,47 +121,26 @@ final class RunsCommand implements Callable<Integer> {
             }
             LocalDate date = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
             ManualRequest request = new ManualRequest(date, System.getProperty("user.name", "?"), reason.strip());
-            return talk.release(desk, id, item.strip(), request).code();
+            HeldTalk.Named named = new HeldTalk.Named(id, item.strip());
+            return (verb == Verb.cancel ? talk.cancel(desk, named, request) : talk.release(desk, named, request))
+                    .code();
         }
     }
 
     private int list(Database database, Chosen chosen) {
-        List<RunHistory.Entry> runs =
-                Reading.of(database, chosen.id(), jdbc -> new RunHistory(jdbc).latest(chosen.id(), LATEST));
+        RunList list = new RunList(database, chosen);
         if (json) {
-            daybook.terminal()
-                    .json(Map.of("runs", runs.stream().map(RunWords::summary).toList()));
+            daybook.terminal().json(Map.of("runs", list.objects()));
             return Exit.OK.code();
         }
-        if (runs.isEmpty()) {
+        List<String> lines = list.lines();
+        if (lines.isEmpty()) {
             daybook.terminal()
                     .talk("nothing was run for " + chosen.code() + " yet; begin by ./daybook run bill --business "
                             + chosen.code() + " --as-of DATE");
-            return Exit.OK.code();
         }
-        String row = "%6s  %-6s  %-10s  %-9s  %9s  %9s  %9s  %9s  %s";
-        daybook.terminal()
-                .data(row.formatted(
-                        "run", "job", "as of", "state", "selected", "billed", "nothing", "refused", "started"));
-        runs.forEach(entry -> daybook.terminal().data(row(row, entry)));
+        lines.forEach(daybook.terminal()::data);
         return Exit.OK.code();
-    }
-
-    private static String row(String format, RunHistory.Entry entry) {
-        Run run = entry.run();
-        return format.formatted(
-                run.id(),
-                run.request().job(),
-                run.request().asOf(),
-                run.state().name().toLowerCase(Locale.ROOT),
-                run.scope().selected(),
-                run.counts().billed(),
-                run.counts().unchanged(),
-                run.counts().refused(),
-                RunWords.time(entry.started())
-                        + entry.took()
-                                .map(took -> ", took " + RunWords.duration(took))
-                                .orElse(""));
     }
 
     private int show(Database database, Chosen chosen) {
@@ -181,12 +161,9 @@ final class RunsCommand implements Callable<Integer> {
                 .map(entry -> new RunWords(chosen.code(), entry, RunReport.of(jdbc, entry.run()), false));
     }
 
-    /** Whoever works on a run holds its lease: when it can be taken, nobody does. */
     private static RunWords isAlive(Database database, Chosen chosen, RunWords words) {
         String job = words.entry().run().request().job();
-        Optional<Lease> lease = Lease.tryTake(database.dataSource(), chosen.id(), job);
-        lease.ifPresent(Lease::close);
-        return new RunWords(words.business(), words.entry(), words.report(), lease.isEmpty());
+        return new RunWords(words.business(), words.entry(), words.report(), RunList.isAlive(database, chosen, job));
     }
 
     private int cancel(Database database, Chosen chosen) {
@@ -205,10 +182,7 @@ final class RunsCommand implements Callable<Integer> {
             }
             case Outcome.NotFound() -> throw notFound(chosen);
             case Outcome.Refused(String why) -> throw new CommandFailedException(Exit.REFUSED, why);
-            case Outcome.AlreadyRunning() ->
-                throw new CommandFailedException(
-                        Exit.ALREADY_RUNNING,
-                        "somebody is billing " + chosen.code() + " right now; wait until that ends");
+            case Outcome.AlreadyRunning() -> throw HeldTalk.alreadyRunning(chosen.code());
         };
     }
 

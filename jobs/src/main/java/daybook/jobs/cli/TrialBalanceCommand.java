@@ -13,15 +13,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "trial-balance",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows debits, credits and balance of every account of the books by the end of any day, by currency. The",
-            "balances add up to zero; where they do not it says so and ends with 9."
+            "Shows debits, credits and balance of every account of the books by the end of any day, by " + "currency.",
+            "The balances add up to zero; where they do not it says so and ends with 9."
         },
         footer = {"", "Example:", "  ./daybook trial-balance --on 2026-12-31 --business CLUB"})
 final class TrialBalanceCommand implements Callable<Integer> {
@@ -32,24 +31,18 @@ final class TrialBalanceCommand implements Callable<Integer> {
     private Daybook daybook = Daybook.UNSET;
 
     @Mixin
-    private BusinessOption business = new BusinessOption();
-
-    @Mixin
-    private DayOption day = new DayOption();
-
-    @Option(names = "--json", description = "print one JSON object")
-    private boolean json;
+    private LookBack lookBack = new LookBack();
 
     @Override
     public Integer call() {
         try (Database database = daybook.workplace().open()) {
-            Chosen chosen = business.in(database);
-            LocalDate on = day.in(database, chosen);
+            Chosen chosen = lookBack.business(database);
+            LocalDate on = lookBack.day(database, chosen);
             List<TrialRow> rows = Reading.of(database, chosen.id(), jdbc -> new Balances(jdbc, chosen.id()).trial(on));
             Map<String, Money> sums = new TreeMap<>();
             rows.forEach(row -> sums.merge(row.debit().currency().code(), row.balance(), Money::plus));
             boolean balances = sums.values().stream().allMatch(Money::isZero);
-            if (json) {
+            if (lookBack.json()) {
                 daybook.terminal().json(object(on, rows, balances));
             } else {
                 print(on, rows, sums);

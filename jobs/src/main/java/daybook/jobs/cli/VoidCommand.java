@@ -14,9 +14,11 @@ import picocli.CommandLine.ParentCommand;
         name = "void",
         mixinStandardHelpOptions = true,
         description = {
-            "Voids a posted invoice: a credit note takes back all that is left of it, and gives again what it took back",
-            "itself. With --bill-again the periods, one-time charges and discounts of it are due again, and the next run",
-            "bills them at what is right then; an invoice that was billed on from is refused (4): void the later one first."
+            "Voids a posted invoice: a credit note takes back all that is left of it, and gives again what "
+                    + "it took back itself.",
+            "With --bill-again the periods, one-time charges and discounts of it are due again, and the next "
+                    + "run bills them at what is right then; an invoice that was billed on from is refused (4): void "
+                    + "the later one first."
         },
         footer = {"", "Example:", "  ./daybook void INV-2026-000001 --bill-again --why 'wrong price' --business CLUB"})
 final class VoidCommand implements Callable<Integer> {

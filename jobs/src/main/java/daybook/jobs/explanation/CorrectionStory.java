@@ -31,10 +31,10 @@ final class CorrectionStory {
     void tell(Takeback line) {
         Charged of = line.of();
         Money amount = line.printed().amounts().amount();
-        Unused unused = new Unused(of.period(), of.charged());
+        Unused unused = new Unused(of.moved(), of.charged());
         Money there = of.left().plus(of.again());
         Money computed = least(unused.of(line), there).negated();
-        Optional<Earlier> again = fits(line, of.period()) && computed.equals(amount)
+        Optional<Earlier> again = fits(line, of.moved()) && computed.equals(amount)
                 ? Optional.empty()
                 : of.earlier().stream()
                         .filter(earlier -> fits(line, earlier.period()))
@@ -62,7 +62,7 @@ final class CorrectionStory {
     private void takenBack(Takeback line, Unused unused, Money there, Money computed) {
         Charged of = line.of();
         charged(of);
-        if (!fits(line, of.period())) {
+        if (!fits(line, of.moved())) {
             telling.disagree("%d days of %d up to %s are taken back, but that line charged %d days"
                     .formatted(
                             line.billed().partDays(),
@@ -97,6 +97,9 @@ final class CorrectionStory {
     private void charged(Charged of) {
         telling.say("takes back: line %d of %s, which charged %s for %d days, %s"
                 .formatted(of.line(), of.number(), of.charged(), of.period().days(), days(of.period())));
+        if (of.movedDays() > 0) {
+            telling.say("moved: a pause moved its days by %d, to %s".formatted(of.movedDays(), days(of.moved())));
+        }
     }
 
     void tell(Correction line) {

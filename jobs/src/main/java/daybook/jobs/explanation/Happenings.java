@@ -94,7 +94,9 @@ final class Happenings {
                         + ("EXTEND".equals(row.getString("keep")) ? ", paid days kept for later" : "");
             case "resume" -> "resumed";
             case "stop" -> "stopped";
+            case "stopPaused" -> "stopped when the pause was over";
             case "start" -> "started again";
+            case "transfer" -> "transferred to the account of " + to;
             case "billingDay" -> "cycles moved to day " + to;
             case "regret" -> "regretted, so that all is taken back";
             case "renew" -> "contract over: renewed or expired";

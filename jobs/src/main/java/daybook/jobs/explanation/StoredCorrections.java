@@ -27,9 +27,18 @@ final class StoredCorrections {
                       where z.id = %1$s and z.kind = 'ZERO'),
                      'a draft')""";
 
+    /** How far pauses moved the days of a line {@code c} to the term of the line {@code l} that takes them back. */
+    private static final String MOVED = """
+            (with recursive moved (term, days) as (
+                 select l.service_id, 0
+                 union all
+                 select v.extends_id, m.days + v.extended_days
+                 from moved m join subscription_service v on v.id = m.term where v.extends_id is not null)
+             select coalesce(max(days), 0) from moved where term = c.service_id)""";
+
     /** Corrections of earlier documents, and of other lines of the same one, of the line that a line corrects. */
     private static final String CHARGED = """
-            select c.line_no, c.period_from, c.period_to, c.amount_minor - c.discount_minor as charged_minor, d.currency,
+            select c.line_no, c.period_from, c.period_to, %s as moved_days, c.amount_minor - c.discount_minor as charged_minor, d.currency,
                    c.tax_category, c.tax_percent, c.tax_inclusive, c.tax_exemption, %s as number,
                    c.amount_minor - c.discount_minor + coalesce((
                        select sum(k.amount_minor - k.discount_minor)
@@ -42,7 +51,7 @@ final class StoredCorrections {
             from document_line l
             join document d on d.id = l.document_id
             join document_line c on (c.document_id, c.line_no) = (l.corrects_document_id, l.corrects_line_no)
-            where l.document_id = ? and l.line_no = ?""".formatted(NUMBER.formatted("c.document_id"));
+            where l.document_id = ? and l.line_no = ?""".formatted(MOVED, NUMBER.formatted("c.document_id"));
 
     private static final String EARLIER = """
             select k.line_no, k.period_from, k.period_to, k.amount_minor - k.discount_minor as charged_minor, o.currency,
@@ -110,6 +119,7 @@ final class StoredCorrections {
                     row.getString("number"),
                     row.getInt("line_no"),
                     period(row, "period_from", "period_to"),
+                    row.getInt("moved_days"),
                     money(row, "charged_minor", currency),
                     money(row, "left_minor", currency),
                     money(row, "again_minor", currency),

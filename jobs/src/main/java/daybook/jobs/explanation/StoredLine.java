@@ -191,6 +191,7 @@ sealed interface StoredLine {
      * A line that is corrected.
      *
      * @param number of its document
+     * @param movedDays how many days behind a pause those of the line were moved
      * @param charged after discount
      * @param left what was left of it before the document that corrects it
      * @param again what that document gives again of it
@@ -201,6 +202,7 @@ sealed interface StoredLine {
             String number,
             int line,
             Period period,
+            int movedDays,
             Money charged,
             Money left,
             Money again,
@@ -209,6 +211,11 @@ sealed interface StoredLine {
 
         public Charged {
             earlier = List.copyOf(earlier);
+        }
+
+        /** The days that were left to be used when they were taken back. */
+        Period moved() {
+            return new Period(period.from().plusDays(movedDays), period.to().plusDays(movedDays));
         }
     }
 

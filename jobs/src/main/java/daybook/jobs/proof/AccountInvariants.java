@@ -44,6 +44,20 @@ final class AccountInvariants {
                         or (d.account_id, d.currency) <> (x.account_id, x.currency)
                         or x.allocated_on < greatest(c.posted_on, d.posted_on))"""),
             new Invariant(
+                    "open-credits-are-known",
+                    "Allocation looks for work among exactly the credits of which something settles nothing yet.",
+                    ITEMS,
+                    """
+                    select i.kind || ' ' || i.name || ': ' || x.left_minor || ' settles nothing, '
+                           || case when o.credit_id is null then 'and is not known' else 'and is known' end as example
+                    from account_item i
+                    cross join lateral (
+                        select -i.amount_minor - coalesce(sum(a.amount_minor), 0) as left_minor
+                        from allocation a where a.credit_id = i.id
+                    ) x
+                    left join open_credit o on (o.credit_id, o.account_id, o.posted_on) = (i.id, i.account_id, i.posted_on)
+                    where :scope(i) and i.amount_minor < 0 and (x.left_minor > 0) <> (o.credit_id is not null)"""),
+            new Invariant(
                     "reversals-are-opposite",
                     "What reverses an allocation has the opposite amount, and is not dated before it.",
                     ALLOCATIONS,

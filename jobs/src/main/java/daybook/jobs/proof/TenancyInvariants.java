@@ -40,6 +40,7 @@ final class TenancyInvariants {
             subscription_change scheduled_id      scheduled_action
             subscription_change run_id            run
             one_time_charge   account_id          account
+            account_change    account_id          account
             one_time_charge   subscription_id     subscription
             one_time_charge   product_id          product
             one_time_charge   run_id              run
@@ -86,6 +87,8 @@ final class TenancyInvariants {
             allocation        credit_id           account_item
             allocation        debit_id            account_item
             allocation        run_id              run
+            open_credit       account_id          account
+            open_credit       credit_id           account_item
             accounting_period business_id         business
             period_balance    account_id          account
             outbox            document_id         document

@@ -33,7 +33,8 @@ final class ChangeWords {
             Map.entry("resume", SUBSCRIPTION),
             Map.entry("stop", words("subscription", "keep")),
             Map.entry("start", SUBSCRIPTION),
-            Map.entry("billingDay", words("subscription", "to")));
+            Map.entry("billingDay", words("subscription", "to")),
+            Map.entry("transferSubscription", words("subscription", "contact", "id")));
 
     /** When a customer leaves, as it is written. */
     private enum LeavingWord {
@@ -85,6 +86,8 @@ final class ChangeWords {
             case "resume" -> new Action.Resume();
             case "stop" -> new Action.Stop(at.word("keep", Keep.CREDIT));
             case "start" -> new Action.Start();
+            case "transferSubscription" ->
+                new Action.Transfer(Rows.known(at, "contact", known.apply("contact")), at.text("id", null));
             default -> new Action.ChangeBillingDay(at.parsed("to", null, ChangeWords::billingDay));
         };
     }

@@ -1,36 +1,23 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
-import daybook.money.Currency;
 import daybook.money.Money;
+import daybook.pricing.Product;
+import daybook.pricing.store.ProductBook;
+import daybook.subscription.store.OneTimeCharges;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Reads and enters what is charged once. */
 final class Charges {
 
     private static final Words CHARGE =
             new Words(Set.of("contact", "subscription", "sku", "quantity", "amount"), Set.of());
-
-    private static final String ACCOUNT = """
-            select a.currency from account a join contact c on c.id = a.contact_id
-            where c.business_id = ? and c.code = ? order by a.id limit 1""";
-
-    private static final String INSERT = """
-            insert into one_time_charge (business_id, account_id, subscription_id, product_id, quantity, amount_minor,
-                charged_on)
-            select c.business_id, a.id,
-                   (select s.id from subscription s where s.business_id = c.business_id and s.code = ?), p.id, ?, ?, ?
-            from contact c
-            join account a on a.contact_id = c.id and a.currency = ?
-            join product p on p.business_id = c.business_id and p.sku = ?
-            where c.business_id = ? and c.code = ?""";
 
     private Charges() {}
 
@@ -49,39 +36,33 @@ final class Charges {
                 at.decimal("amount"));
     }
 
-    static void enter(Connection connection, long businessId, Step.Charge step) throws SQLException {
-        Currency currency = currency(connection, businessId, step);
-        long minor;
+    static void enter(Connection connection, long businessId, Step.Charge step) {
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        OneTimeCharges charges = new OneTimeCharges(jdbc, businessId);
+        OneTimeCharges.Place place = place(charges, step);
+        Product product = ProductBook.read(jdbc, businessId).bySku(step.sku()).orElseThrow(() -> step.at()
+                .refused("sku", "the product was rejected above and does not exist"));
+        Money amount;
         try {
-            minor = Money.of(step.amount(), currency).minor();
+            amount = Money.of(step.amount(), charges.standing(place.accountId()).currency());
         } catch (IllegalArgumentException e) {
             throw step.at().refused("amount", String.valueOf(e.getMessage()));
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, step.subscription());
-            insert.setBigDecimal(2, step.quantity());
-            insert.setLong(3, minor);
-            insert.setObject(4, step.on());
-            insert.setString(5, currency.code());
-            insert.setString(6, step.sku());
-            insert.setLong(7, businessId);
-            insert.setString(8, step.contact());
-            if (insert.executeUpdate() != 1) {
-                throw step.at().refused("sku", "the product was rejected above and does not exist");
-            }
-        }
+        charges.enter(
+                place,
+                new OneTimeCharges.What(product, step.quantity(), amount, null),
+                step.on(),
+                OneTimeCharges.Origin.NONE);
     }
 
-    private static Currency currency(Connection connection, long businessId, Step.Charge step) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ACCOUNT)) {
-            select.setLong(1, businessId);
-            select.setString(2, step.contact());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw step.at().refused("contact", "the contact was rejected above and does not exist");
-                }
-                return Currency.of(row.getString(1));
-            }
+    private static OneTimeCharges.Place place(OneTimeCharges charges, Step.Charge step) {
+        String subscription = step.subscription();
+        if (subscription != null) {
+            return charges.subscription(subscription).orElseThrow(() -> step.at()
+                    .refused("subscription", "the subscription was rejected above and does not exist"));
         }
+        return charges.account(step.contact())
+                .map(account -> new OneTimeCharges.Place(account, null))
+                .orElseThrow(() -> step.at().refused("contact", "the contact was rejected above and does not exist"));
     }
 }

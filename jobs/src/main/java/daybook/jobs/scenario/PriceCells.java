@@ -28,6 +28,7 @@ final class PriceCells {
             Map.entry("autoRenew", "auto_renew"),
             Map.entry("expiresAfter", "expires_after"),
             Map.entry("noticeDays", "notice_days"),
+            Map.entry("noticeCycles", "notice_cycles"),
             Map.entry("regretDays", "regret_days"),
             Map.entry("penalty", "penalty"),
             Map.entry("prorate", "prorate"),

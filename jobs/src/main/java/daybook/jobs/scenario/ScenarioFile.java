@@ -9,6 +9,7 @@ import daybook.jobs.change.ChangeKind;
 import daybook.money.Currency;
 import daybook.organisation.Business;
 import daybook.organisation.Policies;
+import daybook.subscription.change.Action;
 import daybook.tax.TaxRates;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -126,6 +127,10 @@ final class ScenarioFile {
             }));
             if (steps.getLast() instanceof Step.Nightly nightly) {
                 today = nightly.to();
+            }
+            if (steps.getLast() instanceof Step.Change(var _, var _, var _, Action.Transfer(var _, String as))
+                    && as != null) {
+                subscriptions.add(as);
             }
             if (steps.getLast() instanceof Step.Subscribe subscribe) {
                 ImportedRow first = subscribe.services().getFirst();

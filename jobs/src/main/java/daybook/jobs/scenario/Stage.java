@@ -147,7 +147,7 @@ final class Stage implements AutoCloseable {
         return business;
     }
 
-    private static Business charge(Connection connection, Business business, Step.Charge step) throws SQLException {
+    private static Business charge(Connection connection, Business business, Step.Charge step) {
         Charges.enter(connection, business.id(), step);
         return business;
     }

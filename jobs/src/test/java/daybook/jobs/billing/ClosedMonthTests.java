@@ -6,7 +6,6 @@ import daybook.database.testing.PostgresTest;
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.books.SampleBooks;
-import daybook.jobs.change.ChangeDesk;
 import daybook.jobs.ledger.CloseRun;
 import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.proof.Finding;
@@ -15,10 +14,6 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.organisation.Business;
-import daybook.subscription.change.Action;
-import daybook.subscription.change.Outcome;
-import daybook.subscription.store.ScheduledActions.Author;
-import daybook.subscription.store.SubscriptionChanges.Order;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -136,9 +131,11 @@ class ClosedMonthTests {
 
     /** Plans that a customer leaves on a day; whether that can be is decided by the run. */
     private void plan(String subscription, LocalDate on) {
-        Order order = new Order(
-                subscription, new Action.Cancel(null, new Action.Leaving.Now(), true), on, new Author("test", null));
-        assertThat(ChangeDesk.changes(engine.jdbc(), CLUB).plan(order, JANUARY)).isInstanceOf(Outcome.Planned.class);
+        assertThat(books.jdbc().update("""
+                        insert into scheduled_action (business_id, subscription_id, execute_on, action, asked_on, who)
+                        select business_id, id, ?, jsonb_build_object('action', 'cancel', 'when', 'NOW'),
+                            ?, 'test'
+                        from subscription where code = ?""", on, JANUARY, subscription)).isEqualTo(1);
     }
 
     private ManualOutcome credit(ManualRequest request) {

@@ -159,8 +159,7 @@ class DryRunLawsTests {
                                         RandomActions.one(cases, day, CODES),
                                         day,
                                         new Author("test", null)),
-                                day,
-                                true);
+                                day);
         }
     }
 

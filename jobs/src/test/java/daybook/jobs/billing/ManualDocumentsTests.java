@@ -191,7 +191,11 @@ class ManualDocumentsTests {
                 club.currency(),
                 club.timeZone(),
                 club.letterhead(),
-                new Policies(club.policies().periods(), club.policies().taxes(), held),
+                new Policies(
+                        club.policies().periods(),
+                        club.policies().taxes(),
+                        held,
+                        club.policies().resumeDebtors()),
                 club.numbering(),
                 club.taxes());
     }

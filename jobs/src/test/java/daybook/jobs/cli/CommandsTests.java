@@ -48,6 +48,9 @@ class CommandsTests {
             0 | prove                                                        | ok      lines-make-net
             0 | prove --json                                                 | {"ok":true,
             0 | runs --business CLUB                                         | drafted
+            0 | runs --business CLUB                                         | next: look at its documents by ./daybook export documents --business CLUB --run 5; post it by ./daybook run bill --business CLUB --as-of 2026-03-01 --post
+            0 | runs --business CLUB --json                                  | "held":[],"next":"mend what was refused, then bill it by
+            5 | runs cancel 5 --item S1 --business CLUB --reason wrong       | run 5 of CLUB holds no document of S1
             0 | runs show 5 --business club                                  | post it by ./daybook run bill --business CLUB --as-of 2026-03-01 --post
             0 | runs show 1 --business CLUB                                  | ACCOUNT_CLOSED, such as: the account is suspended or terminated
             0 | runs show 5 --business CLUB --json                           | {"run":5,
@@ -55,6 +58,17 @@ class CommandsTests {
             0 | explain --run 5 --subscription S1 --business CLUB            | a draft
             0 | explain INV-2026-000001 --business CLUB --json               | {"number":"INV-2026-000001",
             0 | export balances --business CLUB                              | contact,name,currency
+            0 | charge S1 --product GOLD --amount 5.00 --on 2026-04-05 --reference R1 --business CLUB | 5.00 EUR is billed to S1 by the next run as of 2026-04-05
+            0 | charge S1 --product GOLD --amount 5.00 --on 2026-04-05 --reference R1 --business CLUB | entered already
+            4 | charge S1 --product GOLD --amount 6.00 --on 2026-04-05 --reference R1 --business CLUB | REFERENCE_TAKEN
+            4 | charge C2 --product GOLD --amount 5.001 --business CLUB      | WRONG_AMOUNT
+            5 | charge S99 --product GOLD --amount 5.00 --business CLUB      | there is no subscription or contact S99
+            5 | charge S1 --product IRON --amount 5.00 --business CLUB       | there is no product IRON
+            0 | account suspend C3 --reason disputed --business CLUB         | the account of C3 is suspended
+            4 | account suspend C3 --reason disputed --business CLUB         | NOTHING_TO_CHANGE
+            4 | account terminate C3 --reason left --business CLUB           | SUBSCRIPTION_ACTIVE
+            0 | account reopen C3 --reason agreed --business CLUB --json     | {"outcome":"DONE","contact":"C3","state":"ACTIVE"}
+            5 | account suspend C9 --reason disputed --business CLUB         | CLUB has no account of C9 in EUR
             2 | runs                                                         | say which by --business: CLUB, GYM
             2 | runs show --business CLUB                                    | say which run
             2 | runs cancel 5 --business CLUB                                | say why by --reason

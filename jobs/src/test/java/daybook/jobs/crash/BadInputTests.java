@@ -40,7 +40,7 @@ class BadInputTests {
             5 | import contacts nowhere.csv          | there is no file nowhere.csv
             2 | bil                                  | 'bil'
             2 | import contcts x.csv                 | contcts
-            2 | run bill --dryrun                    | '--dryrun'. Did you mean --dry-run? See ./daybook run --help
+            2 | run bill --dryrun                    | unknown option --dryrun; did you mean '--dry-run'? See ./daybook run --help
             2 | run bill --as-of 2026-02-30          | '2026-02-30' is no date; expected one such as 2026-11-01
             2 | run bill --as-of                     | --as-of
             2 | run                                  | JOB

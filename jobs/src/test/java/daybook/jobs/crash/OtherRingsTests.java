@@ -221,7 +221,7 @@ class OtherRingsTests {
 
     private void order(String subscription, Action action, LocalDate on, Class<? extends Outcome> outcome) {
         Order order = new Order(subscription, action, on, new Author("test", null));
-        assertThat(new ChangeDesk(BatchEngine.of(dataSource, 1), CLUB).apply(order, on, true))
+        assertThat(new ChangeDesk(BatchEngine.of(dataSource, 1), CLUB).apply(order, on))
                 .isInstanceOf(outcome);
     }
 }

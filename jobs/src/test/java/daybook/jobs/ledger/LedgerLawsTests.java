@@ -44,6 +44,7 @@ class LedgerLawsTests {
             "entries-balance",
             "settled-within-amount",
             "allocations-fit",
+            "open-credits-are-known",
             "reversals-are-opposite",
             "movements-are-posted",
             "cancellations-are-opposite",
@@ -59,7 +60,10 @@ class LedgerLawsTests {
                 returning *),
             number as (
                 insert into posted_document (document_id, business_id, series, year, sequence, number)
-                select id, 1, :name, 2026, 1, :name from made)
+                select id, 1, :name, 2026, 1, :name from made),
+            credit as (
+                insert into open_credit (credit_id, business_id, account_id, posted_on)
+                select id, 1, account_id, document_on from made where total_minor < 0)
             insert into posting (document_id, entry_no, business_id, ledger_account, account_id, amount_minor, currency,
                 posted_on)
             select id, 1, 1, 'RECEIVABLE', account_id, total_minor, 'EUR', document_on from made union all

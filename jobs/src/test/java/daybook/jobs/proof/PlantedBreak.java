@@ -96,8 +96,8 @@ record PlantedBreak(String invariant, String sql) {
                                     "select d.id from document d where d.business_id = 1 "
                                             + "and d.subscription_id = 16 and d.document_on = '2026-01-01'")),
             new PlantedBreak("held-until-released", """
-                    insert into held_document (document_id, business_id, run_id, released_by, released_at)
-                    select id, business_id, run_id, 'test', now() from draft;"""),
+                    insert into held_document (document_id, business_id, run_id, cause, released_by, released_at)
+                    select id, business_id, run_id, 'CREDIT_ABOVE', 'test', now() from draft;"""),
             new PlantedBreak("voided-is-taken-back", """
                     insert into voided_document (document_id, business_id, voided_by, bill_again)
                     select one.id, one.business_id, gross.id, false from one, gross;"""),
@@ -155,6 +155,9 @@ record PlantedBreak(String invariant, String sql) {
             new PlantedBreak("allocations-fit", """
                     update allocation set allocated_on = '2026-01-01'
                     where credit_id = (select id from movement where reference = 'P1');"""),
+            new PlantedBreak("open-credits-are-known", """
+                    insert into open_credit (credit_id, business_id, account_id, posted_on)
+                    select id, business_id, account_id, posted_on from movement where reference = 'P1';"""),
             new PlantedBreak("reversals-are-opposite", """
                     insert into allocation (credit_id, debit_id, round, business_id, account_id, amount_minor, currency,
                         allocated_on, reverses)
@@ -167,7 +170,9 @@ record PlantedBreak(String invariant, String sql) {
                     where movement_id = (select id from movement where reference = 'P1');"""),
             new PlantedBreak("cancellations-are-opposite", """
                     update allocation set amount_minor = amount_minor - 1
-                    where debit_id = (select id from movement where reference = 'B2');"""),
+                    where debit_id = (select id from movement where reference = 'B2');
+                    insert into open_credit (credit_id, business_id, account_id, posted_on)
+                    select id, business_id, account_id, posted_on from movement where reference = 'P2';"""),
             new PlantedBreak("closing-is-opening", """
                     update period_balance set opening_minor = 1, closing_minor = closing_minor + 1
                     where business_id = 2 and ledger_account = 'TAX';"""),

@@ -8,10 +8,14 @@ import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The day that a command looks back on. */
-final class DayOption {
+/** What commands share that look back on the books by the end of a day. */
+final class LookBack {
+
+    @Mixin
+    private BusinessOption business = new BusinessOption();
 
     @Option(
             names = "--on",
@@ -19,7 +23,18 @@ final class DayOption {
             description = "by the end of which day (default: today, where the business is)")
     private @Nullable LocalDate on;
 
-    LocalDate in(Database database, Chosen chosen) {
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    Chosen business(Database database) {
+        return business.in(database);
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    LocalDate day(Database database, Chosen chosen) {
         LocalDate given = on;
         if (given != null) {
             return given;
