@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What some discounts together take off the lines of one cycle: percentages first, one after another and rounded once a
@@ -24,6 +25,7 @@ final class CycleDiscounts {
     private final List<PricedPeriod> lines;
     private final List<Money> taken;
     private final List<BigDecimal> factors;
+    private final List<Money> percents = new ArrayList<>();
     private final Map<Long, Money> given = new LinkedHashMap<>();
 
     private CycleDiscounts(LocalDate cycle, List<PricedPeriod> lines) {
@@ -46,6 +48,7 @@ final class CycleDiscounts {
         CycleDiscounts all = new CycleDiscounts(cycle, lines);
         discounts.forEach(all::takePercent);
         all.roundPercents();
+        all.percents.addAll(all.taken);
         discounts.forEach(all::takeAmount);
         return all;
     }
@@ -53,6 +56,13 @@ final class CycleDiscounts {
     /** What is taken off each line. */
     List<Money> taken() {
         return taken;
+    }
+
+    /** What of that are amounts. */
+    List<Money> fixed() {
+        return IntStream.range(0, taken.size())
+                .mapToObj(i -> taken.get(i).minus(percents.get(i)))
+                .toList();
     }
 
     /** What each discount gave, by its id; of percentages that go together, what they gave together. */

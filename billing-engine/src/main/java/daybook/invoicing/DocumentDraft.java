@@ -57,6 +57,7 @@ sealed interface DocumentDraft {
                     line.source(),
                     line.amount(),
                     line.discount(),
+                    line.fixed(),
                     nets.get(i),
                     new DraftLine.LineTax(tax.category(), tax.percent(), tax.inclusive(), tax.exemption())));
         }

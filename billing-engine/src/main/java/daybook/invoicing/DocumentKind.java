@@ -7,8 +7,9 @@ public enum DocumentKind {
     /** The customer owes less. */
     CREDIT_NOTE,
     /**
-     * Nobody owes anything: lines that only cancel each other out. It gets no number and is sent to nobody; it is kept
-     * because what is credited later is credited from lines.
+     * Nobody owes anything: lines that cancel each other out, or that a fixed discount brought to nothing. It gets no
+     * number and is sent to nobody; it is kept because what is credited later is credited from lines, and their discount is
+     * then free again.
      */
     ZERO
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount before discount, negative where something is taken back; includes tax when {@code taxInclusive}
  * @param discount what is taken off, of the same kind and sign as {@code amount}
+ * @param fixed what of fixed discounts it has, before the limits of its price; where days are taken back, negative what is
+ *     free again for their cycle and positive what stands again
  * @param net after discount, without tax
  */
-public record DraftLine(LineSource source, Money amount, Money discount, Money net, LineTax tax) {
+public record DraftLine(LineSource source, Money amount, Money discount, Money fixed, Money net, LineTax tax) {
 
     /**
      * How a line is taxed.
@@ -26,9 +28,9 @@ public record DraftLine(LineSource source, Money amount, Money discount, Money n
             boolean inclusive,
             @Nullable String exemption) {}
 
-    /** Whether it charges and takes back nothing. */
+    /** Whether it charges and takes back nothing, and no fixed discount has to do with it that could be free again. */
     boolean isZero() {
-        return amount.equals(discount);
+        return amount.equals(discount) && fixed.isZero();
     }
 
     /** The days that it covers. */

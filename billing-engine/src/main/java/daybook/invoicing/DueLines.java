@@ -43,7 +43,9 @@ final class DueLines {
     void add(Subscription subscription, List<Due> due) {
         List<PricedPeriod> priced =
                 due.stream().flatMap(service -> service.charges().stream()).toList();
-        DiscountedCycles discounted = DiscountedCycles.of(priced, subscription);
+        List<DueLine> takebacks =
+                due.stream().flatMap(service -> service.takebacks().stream()).toList();
+        DiscountedCycles discounted = DiscountedCycles.of(priced, takebacks, subscription);
         List<DueLine> own = new ArrayList<>(priced.size());
         for (int i = 0; i < priced.size(); i++) {
             PricedPeriod line = priced.get(i);
@@ -51,10 +53,11 @@ final class DueLines {
                     line.service().price().product(),
                     component -> new LineSource.Recurring(line.service(), line.due(), component),
                     line.amount(),
-                    discounted.discounts().get(i)));
+                    discounted.discounts().get(i),
+                    discounted.fixed().get(i)));
         }
+        own.addAll(takebacks);
         for (Due service : due) {
-            own.addAll(service.takebacks());
             moved.put(service.service().id(), service.moved());
         }
         own.sort(ORDER);
@@ -66,19 +69,24 @@ final class DueLines {
 
     void add(OneTimeCharge charge) {
         Money none = Money.zero(charge.amount().currency());
-        lines.addAll(
-                split(charge.product(), component -> new LineSource.Once(charge, component), charge.amount(), none));
+        lines.addAll(split(
+                charge.product(), component -> new LineSource.Once(charge, component), charge.amount(), none, none));
         charges.add(charge.id());
     }
 
     /** What is a line of its own: the product, or each component of a bundle that stands on several lines. */
     private static List<DueLine> split(
-            Product product, Function<@Nullable Component, LineSource> source, Money amount, Money discount) {
+            Product product,
+            Function<@Nullable Component, LineSource> source,
+            Money amount,
+            Money discount,
+            Money fixed) {
         Bundle bundle = product.splitBundle();
         return bundle == null
-                ? List.of(new DueLine(source.apply(null), amount, discount))
-                : bundle.shares(amount, discount).stream()
-                        .map(share -> new DueLine(source.apply(share.component()), share.amount(), share.discount()))
+                ? List.of(new DueLine(source.apply(null), amount, discount, fixed))
+                : bundle.shares(amount, discount, fixed).stream()
+                        .map(share -> new DueLine(
+                                source.apply(share.component()), share.amount(), share.discount(), share.fixed()))
                         .toList();
     }
 

@@ -113,7 +113,7 @@ public record ManualCredit(Policies policies, TaxRates taxes, LocalDate document
             List<DueLine> due = new ArrayList<>(amounts.size());
             for (int i = 0; i < amounts.size(); i++) {
                 if (!amounts.get(i).isZero()) {
-                    due.add(new DueLine(creditable.lines().get(i).source(), amounts.get(i), Money.zero(currency)));
+                    due.add(DueLine.undiscounted(creditable.lines().get(i).source(), amounts.get(i)));
                 }
             }
             return DocumentDraft.of(due, creditable.subscriptionId(), currency, account, rules);

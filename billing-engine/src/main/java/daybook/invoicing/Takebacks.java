@@ -18,7 +18,7 @@ import java.util.Map;
  * Takes back what is billed of a service beyond its end: from the lines that charged it, never from today's price, and
  * never more than is left of them. What an earlier change took back of the same days is given again first, so that the
  * opposite of every line that reaches beyond the end is there (domain.md 11.6 and 30, "credit of billed time",
- * "back-dated cancellation").
+ * "back-dated cancellation"). What those days had of fixed discounts is told with each line, as it is free again.
  */
 final class Takebacks {
 
@@ -32,30 +32,54 @@ final class Takebacks {
         this.startedIsPaid = startedIsPaid;
     }
 
-    /** The lines that take back what reaches beyond the end of the service, none of them zero. */
+    /**
+     * What is taken back of a line, or given again.
+     *
+     * @param fixed of the fixed discounts that it had, of the other sign: what is taken back is free again
+     */
+    private record Back(Money amount, Money fixed) {
+
+        static Back none(Money like) {
+            return new Back(Money.zero(like.currency()), Money.zero(like.currency()));
+        }
+
+        Back plus(Back other) {
+            return new Back(amount.plus(other.amount), fixed.plus(other.fixed));
+        }
+    }
+
+    /** The lines that take back what reaches beyond the end of the service; each changes an amount or a fixed discount. */
     static List<DueLine> of(SubscribedService service, LocalDate end, Policies.Periods policies) {
         return new Takebacks(service, end, policies.prorate() == Proration.NONE).lines();
     }
 
     private List<DueLine> lines() {
         List<DueLine> lines = new ArrayList<>(service.beyond().size());
-        Map<BilledLine.Key, Money> givenAgain = new HashMap<>();
+        Map<BilledLine.Key, Back> givenAgain = new HashMap<>();
         for (BilledLine line : service.beyond()) {
             if (line.correction()) {
-                Money again = unused(line).negated();
+                Back again = new Back(
+                        unused(line, line.charged()).negated(),
+                        unused(line, line.fixed().given()).negated());
                 add(lines, line, again);
-                givenAgain.merge(line.charge(), again, Money::plus);
+                givenAgain.merge(line.charge(), again, Back::plus);
             }
         }
         for (BilledLine line : service.beyond()) {
             if (!line.correction()) {
-                Money again = givenAgain.getOrDefault(
-                        line.charge(), Money.zero(line.left().currency()));
-                Money left = line.left().plus(again);
-                add(lines, line, smaller(unused(line), left).negated());
+                Back again = givenAgain.getOrDefault(line.charge(), Back.none(line.left()));
+                add(lines, line, back(line, again));
             }
         }
         return lines;
+    }
+
+    private Back back(BilledLine line, Back again) {
+        Money left = line.left().plus(again.amount());
+        Money fixed = line.fixed().left().plus(again.fixed());
+        return new Back(
+                smaller(unused(line, line.charged()), left).negated(),
+                smaller(unused(line, line.fixed().given()), fixed).negated());
     }
 
     /** Whichever is nearer to zero; both have the sign of the line. */
@@ -64,30 +88,29 @@ final class Takebacks {
         return enough ? wanted : left;
     }
 
-    private void add(List<DueLine> lines, BilledLine line, Money amount) {
-        if (!amount.isZero()) {
+    private void add(List<DueLine> lines, BilledLine line, Back back) {
+        if (!back.amount().isZero() || !back.fixed().isZero()) {
             LocalDate from =
                     end.isAfter(line.period().from()) ? end : line.period().from();
             LineSource source = new LineSource.Takeback(
                     service, line, new Period(from, line.period().to()));
-            lines.add(new DueLine(source, amount, Money.zero(amount.currency())));
+            lines.add(
+                    new DueLine(source, back.amount(), Money.zero(back.amount().currency()), back.fixed()));
         }
     }
 
-    /** What a line charged for the days beyond the end. */
-    private Money unused(BilledLine line) {
+    /** What a line has for the days beyond the end of all that it charged, or of all the fixed discounts that it had. */
+    private Money unused(BilledLine line, Money all) {
         Period period = line.period();
         if (!end.isAfter(period.from())) {
-            return line.charged();
+            return all;
         }
         if (startedIsPaid) {
-            return Money.zero(line.charged().currency());
+            return Money.zero(all.currency());
         }
         int used = new Period(period.from(), end).days();
         Money consumed = Rounding.HALF_UP.roundQuotient(
-                line.charged().amount().multiply(BigDecimal.valueOf(used)),
-                BigDecimal.valueOf(period.days()),
-                line.charged().currency());
-        return line.charged().minus(consumed);
+                all.amount().multiply(BigDecimal.valueOf(used)), BigDecimal.valueOf(period.days()), all.currency());
+        return all.minus(consumed);
     }
 }

@@ -61,8 +61,9 @@ public record Bundle(Printing printing, List<Component> components) {
      *
      * @param amount before discount
      * @param discount between nothing and the amount
+     * @param fixed what of the discount is an amount a cycle
      */
-    public record Share(Component component, Money amount, Money discount) {}
+    public record Share(Component component, Money amount, Money discount, Money fixed) {}
 
     /**
      * A share of each component, in their order, by what they cost alone: amounts and discounts add up to those of the
@@ -70,14 +71,18 @@ public record Bundle(Printing printing, List<Component> components) {
      *
      * @param amount of the bundle before discount, of either sign
      * @param discount between nothing and the amount
+     * @param fixed what of it is an amount a cycle, more than the discount where the limits of the price made that less
      */
-    public List<Share> shares(Money amount, Money discount) {
+    public List<Share> shares(Money amount, Money discount, Money fixed) {
         List<BigDecimal> alone = components.stream().map(Component::alone).toList();
         List<Money> amounts = Allocation.byWeight(amount, alone);
         List<Money> discounts = Allocation.within(discount, alone, amounts);
+        List<Money> fixeds = fixed.compareTo(discount) <= 0
+                ? Allocation.within(fixed, alone, discounts)
+                : Allocation.byWeight(fixed, alone);
         List<Share> shares = new ArrayList<>(components.size());
         for (int i = 0; i < components.size(); i++) {
-            shares.add(new Share(components.get(i), amounts.get(i), discounts.get(i)));
+            shares.add(new Share(components.get(i), amounts.get(i), discounts.get(i), fixeds.get(i)));
         }
         return shares;
     }

@@ -81,17 +81,17 @@ public record RunningDiscount(
         return last != null && !cycle.isAfter(last);
     }
 
+    /** The same when its last cycle had so much of it. */
+    RunningDiscount withGiven(Money amount) {
+        return new RunningDiscount(id, discount, scope, cycles, new Use(used.cycles(), used.lastCycle(), amount));
+    }
+
     /** The same after a cycle had it, for so much. */
     public RunningDiscount after(LocalDate cycle, Money amount) {
         if (!hadIt(cycle)) {
             return new RunningDiscount(id, discount, scope, cycles, new Use(used.cycles() + 1, cycle, amount));
         }
         Money given = used.given();
-        return new RunningDiscount(
-                id,
-                discount,
-                scope,
-                cycles,
-                new Use(used.cycles(), used.lastCycle(), given == null ? amount : given.plus(amount)));
+        return withGiven(given == null ? amount : given.plus(amount));
     }
 }

@@ -1,6 +1,9 @@
 package daybook.invoicing;
 
+import static daybook.fixtures.Amounts.eur;
 import static daybook.fixtures.Amounts.eurs;
+import static daybook.fixtures.BilledLines.charged;
+import static daybook.fixtures.BilledLines.fixed;
 import static daybook.fixtures.PoliciesBuilder.policies;
 import static daybook.fixtures.ServiceBuilder.aService;
 import static daybook.fixtures.SubscriptionBuilder.aSubscription;
@@ -11,7 +14,10 @@ import daybook.fixtures.SubscriptionBuilder;
 import daybook.invoicing.BillingDecision.Billed;
 import daybook.money.Money;
 import daybook.organisation.Policies.ZeroDocuments;
+import daybook.pricing.Discount;
+import daybook.subscription.BilledLine;
 import daybook.subscription.RunningDiscount;
+import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
 import daybook.tax.TaxRates;
 import java.time.LocalDate;
@@ -89,6 +95,54 @@ class DiscountUseTests {
         assertThat(used(first)).extracting(RunningDiscount::id).containsExactly(1L);
         assertThat(discounts(billed(Progressed.by(first.progress(), subscription), "2026-03-01")))
                 .isEqualTo(eurs("20.00, 0.00"));
+    }
+
+    /**
+     * P1 was billed for April with its discount and ends on END; P2 begins on that day. NEW is what P2 gets off, KEPT what
+     * the discount has given in April then.
+     */
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            CASE                           | NET   | FIXED | END        | JOINS | BACK   | FREE   | NEW   | KEPT
+            day 2: 29 of 30 days are free  | 30.00 | 30.00 | 2026-04-02 | 30.00 | -29.00 | -29.00 | 29.00 | 30.00
+            half of the month              | 24.00 | 6.00  | 2026-04-16 | 60.00 | -12.00 | -3.00  | 3.00  | 6.00
+            never more than the new costs  | 30.00 | 30.00 | 2026-04-16 | 10.00 | -15.00 | -15.00 | 5.00  | 20.00
+            a line that came to nothing    | 0.00  | 30.00 | 2026-04-16 | 60.00 | 0.00   | -15.00 | 15.00 | 30.00
+            rounded like the line          | 9.99  | 1.00  | 2026-04-11 | 60.00 | -6.66  | -0.67  | 0.67  | 1.00
+            """)
+    void of_days_that_are_taken_back_is_free_again(
+            String what,
+            String net,
+            String fixed,
+            String end,
+            String joins,
+            String back,
+            String free,
+            String off,
+            String kept) {
+        RunningDiscount discount = new RunningDiscount(
+                1,
+                new Discount.Fixed(eur(fixed)),
+                RunningDiscount.Scope.ALL,
+                null,
+                new RunningDiscount.Use(1, LocalDate.of(2026, 4, 1), eur(fixed)));
+        Subscription subscription = aSubscription()
+                .startingOn("2026-04-01")
+                .with(aService().flat("60.00").until(end).billedTo("2026-05-01"))
+                .with(aService().flat(joins).from(end))
+                .discounted(discount)
+                .build();
+        BilledLine line = fixed(charged(1, "2026-04-01", "2026-05-01", eur(net)), eur(fixed));
+        List<SubscribedService> services = List.of(
+                subscription.services().getFirst().withBeyond(List.of(line)),
+                subscription.services().getLast());
+
+        Billed billed = billed(subscription.withServices(services), end);
+
+        DraftLine credit = billed.document().lines().getFirst();
+        assertThat(List.of(credit.amount(), credit.fixed())).isEqualTo(eurs(back + ", " + free));
+        assertThat(billed.document().lines().getLast().fixed()).isEqualTo(eur(off));
+        assertThat(used(billed).getFirst().used().given()).isEqualTo(eur(kept));
     }
 
     private static List<RunningDiscount> used(Billed billed) {

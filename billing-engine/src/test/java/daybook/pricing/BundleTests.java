@@ -62,7 +62,7 @@ class BundleTests {
             """)
     void amountAndDiscountAreSharedByWhatComponentsCostAlone(
             String amount, String discount, String prices, String amounts, String discounts) {
-        List<Share> shares = bundle(prices).shares(eur(amount), eur(discount));
+        List<Share> shares = bundle(prices).shares(eur(amount), eur(discount), eur(discount));
 
         assertThat(amounts(shares)).isEqualTo(eurs(amounts));
         assertThat(discounts(shares)).isEqualTo(eurs(discounts));
@@ -76,7 +76,8 @@ class BundleTests {
                         new Component(product(1), new BigDecimal(5), new BigDecimal("2.5")),
                         new Component(product(2), BigDecimal.ONE, new BigDecimal("37.5"))));
 
-        assertThat(amounts(bundle.shares(eur("40.00"), eur("0.00")))).isEqualTo(eurs("10.00, 30.00"));
+        assertThat(amounts(bundle.shares(eur("40.00"), eur("0.00"), eur("0.00"))))
+                .isEqualTo(eurs("10.00, 30.00"));
     }
 
     @Test
@@ -90,7 +91,7 @@ class BundleTests {
             Money amount = eur(cases.number(0L, cases.oneOf(5L, 100_000L)));
             Money discount = eur(cases.number(0L, amount.minor()));
 
-            List<Share> shares = bundle(prices).shares(amount, discount);
+            List<Share> shares = bundle(prices).shares(amount, discount, discount);
 
             assertThat(Amounts.sum(amounts(shares))).isEqualTo(amount);
             assertThat(Amounts.sum(discounts(shares))).isEqualTo(discount);
@@ -104,7 +105,7 @@ class BundleTests {
                         .isLessThan(BigDecimal.ONE);
                 assertThat(share.discount()).isBetween(eur("0.00"), share.amount());
             }
-            assertThat(amounts(bundle(prices).shares(amount.negated(), eur("0.00"))))
+            assertThat(amounts(bundle(prices).shares(amount.negated(), eur("0.00"), eur("0.00"))))
                     .isEqualTo(amounts(shares).stream().map(Money::negated).toList());
         });
     }

@@ -170,7 +170,7 @@ comment on column discount_progress.subscription_id is 'The subscription.';
 comment on column discount_progress.business_id is 'The business.';
 comment on column discount_progress.cycles_used is 'Billed cycles that had it.';
 comment on column discount_progress.last_cycle is 'First day of the last of these: what joins that cycle has it too, and it is not counted again.';
-comment on column discount_progress.given_minor is 'What was taken off in that cycle, in minor units.';
+comment on column discount_progress.given_minor is 'What was taken off in that cycle, in minor units, less what is free again because billed days were taken back.';
 
 call secure_by_business('subscription');
 call secure_by_business('subscription_service');

@@ -27,7 +27,7 @@ comment on table document is 'Invoices and credit notes, drafted or posted. Amou
 comment on column document.id is 'Key, from document_seq in blocks of 1000; says nothing about the legal number.';
 comment on column document.business_id is 'The business that issues it.';
 comment on column document.run_id is 'The run that made it.';
-comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative; ZERO: it is never posted, and kept for its lines, which cancel each other out.';
+comment on column document.kind is 'INVOICE, or CREDIT_NOTE when the total is negative; ZERO: it is never posted, and kept for its lines, which cancel each other out or had a fixed discount.';
 comment on column document.account_id is 'The account that it is charged to.';
 comment on column document.subscription_id is 'The subscription that it bills; null: the account, be it for all of its subscriptions or for charges of its own.';
 comment on column document.item_key is 'What the run took as one: a subscription, or (negative) an account. Documents are posted in this order.';
@@ -61,6 +61,7 @@ create table document_line (
     unit_price     numeric,
     amount_minor   bigint   not null,
     discount_minor bigint   not null,
+    fixed_discount_minor bigint not null,
     net_minor      bigint   not null,
     tax_category   text,
     tax_percent    numeric  not null,
@@ -91,6 +92,7 @@ comment on column document_line.quantity is 'How many units.';
 comment on column document_line.unit_price is 'Price of a cycle (FLAT) or of a unit and cycle (PER_UNIT); null where no single figure tells.';
 comment on column document_line.amount_minor is 'Rounded amount before discount, in minor units; includes tax when tax_inclusive.';
 comment on column document_line.discount_minor is 'What is taken off, in minor units, of the same kind as amount_minor.';
+comment on column document_line.fixed_discount_minor is 'What fixed amounts a cycle gave it, before the minimum and the maximum of its price; of a line that takes days back: what of that is free again for their cycle (negative), or stands again (positive).';
 comment on column document_line.net_minor is 'After discount and without tax, in minor units.';
 comment on column document_line.tax_category is 'Tax category of the product; null: untaxed business.';
 comment on column document_line.tax_percent is 'Percent of tax that applied on the document''s date.';

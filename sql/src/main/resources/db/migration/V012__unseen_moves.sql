@@ -35,7 +35,7 @@ create table discount_use (
     check ((percent is null) <> (amount_minor is null))
 );
 
-comment on table discount_use is 'The discount that a run gave a subscription, as it was then: what a subscription gets may change later.';
+comment on table discount_use is 'The discount that a run gave a subscription, or made free again, as it was then: what a subscription gets may change later.';
 comment on column discount_use.run_id is 'The run.';
 comment on column discount_use.discount_id is 'The discount.';
 comment on column discount_use.subscription_id is 'The subscription.';
@@ -44,7 +44,7 @@ comment on column discount_use.percent is 'Percent off every line; null: a fixed
 comment on column discount_use.amount_minor is 'Minor units off a cycle; null: a percentage.';
 comment on column discount_use.cycles_limit is 'For how many billed cycles it was granted; null: for good, and then the cycles are not counted on.';
 comment on column discount_use.cycles_before is 'Billed cycles that had had it before.';
-comment on column discount_use.cycles is 'Billed cycles that got it first by this run; 0: one that had had it, again.';
+comment on column discount_use.cycles is 'Billed cycles that got it first by this run; 0: one that had had it, again, or that has less of it because billed days were taken back.';
 comment on column discount_use.last_cycle_before is 'The last cycle that had had it before.';
 comment on column discount_use.given_before is 'What that cycle had got, in minor units.';
 

@@ -31,8 +31,8 @@ public final class Drafts {
             "document_line",
             "document_id, line_no, business_id, service_id, charge_id, product_id, price_id, description, period_from, "
                     + "period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor, "
-                    + "discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, tax_exemption, corrects_document_id, "
-                    + "corrects_line_no, round");
+                    + "discount_minor, fixed_discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, "
+                    + "tax_exemption, corrects_document_id, corrects_line_no, round");
     private final CopyRows taxes = new CopyRows(
             "document_tax",
             "document_id, business_id, category, percent, tax_inclusive, taxable_minor, tax_minor, exemption");
@@ -90,6 +90,7 @@ public final class Drafts {
         addSource(line.source(), language);
         lines.add(line.amount().minor())
                 .add(line.discount().minor())
+                .add(line.fixed().minor())
                 .add(line.net().minor())
                 .add(line.tax().category())
                 .add(line.tax().percent())

@@ -117,7 +117,7 @@ public final class VoidedDocuments {
         String run = one(USED_LATER, documentId);
         return run == null
                 ? Optional.empty()
-                : Optional.of("run " + run + " gave the same discount since; void its documents first");
+                : Optional.of("run " + run + " moved the same discount since; void its documents first");
     }
 
     /** The terms that a document billed. */

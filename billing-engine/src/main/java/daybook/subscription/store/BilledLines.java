@@ -32,6 +32,15 @@ public final class BilledLines {
                        + coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
                                    where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no), 0)
                        as left_minor,
+                   l.fixed_discount_minor,
+                   l.fixed_discount_minor
+                       + coalesce((select sum(k.fixed_discount_minor) from document_line k
+                                   where k.corrects_document_id = l.document_id and k.corrects_line_no = l.line_no
+                                     and not exists (select from voided_document x where x.document_id = k.document_id)), 0)
+                       as fixed_left_minor,
+                   coalesce((select c.period_from from document_line c
+                             where (c.document_id, c.line_no) = (l.corrects_document_id, l.corrects_line_no)),
+                            l.period_from) as charged_from,
                    exists (select from posted_document p where p.document_id = l.document_id)
                        or d.kind = 'ZERO' and exists (select from run r where r.id = d.run_id and r.state = 'POSTED')
                        as posted
@@ -104,6 +113,10 @@ public final class BilledLines {
                 new Period(row.getObject("period_from", LocalDate.class), row.getObject("period_to", LocalDate.class)),
                 new Money(row.getLong("charged_minor"), currency),
                 correction ? Money.zero(currency) : new Money(row.getLong("left_minor"), currency),
+                new BilledLine.FixedDiscount(
+                        new Money(row.getLong("fixed_discount_minor"), currency),
+                        correction ? Money.zero(currency) : new Money(row.getLong("fixed_left_minor"), currency),
+                        row.getObject("charged_from", LocalDate.class)),
                 new BilledLine.Tax(
                         row.getString("tax_category"),
                         row.getBigDecimal("tax_percent"),

@@ -11,6 +11,7 @@ import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.Policies;
 import daybook.subscription.BilledLine;
+import daybook.subscription.RunningDiscount;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.Subscription;
 import daybook.subscription.change.Outcome.Done;
@@ -34,6 +35,7 @@ final class History {
     private final Policies policies;
     private final List<Line> lines = new ArrayList<>();
     private final List<Changes.Pending> pending = new ArrayList<>();
+    private List<RunningDiscount> discounts;
     private KeptSubscription now;
     private long documents;
     private long planned;
@@ -54,6 +56,7 @@ final class History {
                             period,
                             line.charged(),
                             line.left(),
+                            line.fixed(),
                             line.tax(),
                             line.posted()));
         }
@@ -62,14 +65,19 @@ final class History {
     /** What happens on a day. */
     record Event(LocalDate on, Action action) {}
 
-    History(KeptSubscription begun, Prices prices, Policies policies) {
+    History(KeptSubscription begun, List<RunningDiscount> discounts, Prices prices, Policies policies) {
         this.prices = prices;
         this.policies = policies;
+        this.discounts = discounts;
         this.now = kept(begun);
     }
 
     KeptSubscription now() {
         return now;
+    }
+
+    List<RunningDiscount> discounts() {
+        return discounts;
     }
 
     List<Line> lines() {
@@ -115,7 +123,7 @@ final class History {
             return;
         }
         Subscription subscription = new Subscription(
-                now.id(), now.code(), now.calendar().grid(now.calendar().cycle()), Currency.EUR, services, List.of());
+                now.id(), now.code(), now.calendar().grid(now.calendar().cycle()), Currency.EUR, services, discounts);
         switch (new RecurringBilling(policies, TaxRates.NONE, asOf, asOf)
                 .decide(subscription, BilledAccount.ORDINARY)) {
             case BillingDecision.Billed(var document, var progress) -> {
@@ -124,24 +132,32 @@ final class History {
                 for (DraftLine line : document.lines()) {
                     keep(line, number++);
                 }
-                move(progress.moved());
+                move(progress);
             }
-            case BillingDecision.CameToNothing(var progress) -> move(progress.moved());
+            case BillingDecision.CameToNothing(var progress) -> move(progress);
             case BillingDecision.NothingDue() -> {}
             case BillingDecision.Refused refused -> throw new AssertionError(refused.toString());
         }
     }
 
     private void keep(DraftLine line, int number) {
-        boolean back = line.source() instanceof LineSource.Takeback;
-        BilledLine.Key key = line.source() instanceof LineSource.Takeback(var _, BilledLine of, var _)
-                ? of.charge()
-                : new BilledLine.Key(documents, number);
+        BilledLine of = line.source() instanceof LineSource.Takeback(var _, BilledLine charge, var _) ? charge : null;
+        BilledLine.Key key = of == null ? new BilledLine.Key(documents, number) : of.charge();
+        LocalDate from = of == null ? line.period().from() : of.fixed().from();
         SubscribedService service = line.source().serviceOrNull();
         BilledLine.Sold sold = new BilledLine.Sold(line.source().product(), BigDecimal.ONE);
         lines.add(new Line(
                 service == null ? 0 : service.id(),
-                new BilledLine(key, back, sold, line.period(), line.net(), line.net(), UNTAXED, true)));
+                new BilledLine(
+                        key,
+                        of != null,
+                        sold,
+                        line.period(),
+                        line.net(),
+                        line.net(),
+                        new BilledLine.FixedDiscount(line.fixed(), line.fixed(), from),
+                        UNTAXED,
+                        true)));
     }
 
     /** What reaches beyond the end of a term, with what is left of each charge. */
@@ -172,9 +188,29 @@ final class History {
     }
 
     private BilledLine withLeft(BilledLine line) {
-        Money left = line.correction() ? Money.zero(line.charged().currency()) : left(line);
+        Money zero = Money.zero(line.charged().currency());
         return new BilledLine(
-                line.charge(), line.correction(), line.sold(), line.period(), line.charged(), left, line.tax(), true);
+                line.charge(),
+                line.correction(),
+                line.sold(),
+                line.period(),
+                line.charged(),
+                line.correction() ? zero : left(line),
+                new BilledLine.FixedDiscount(
+                        line.fixed().given(),
+                        line.correction() ? zero : fixedLeft(line),
+                        line.fixed().from()),
+                line.tax(),
+                true);
+    }
+
+    /** What still stands of the fixed discount that a charge had. */
+    Money fixedLeft(BilledLine charge) {
+        return lines.stream()
+                .map(Line::line)
+                .filter(line -> line.charge().equals(charge.charge()))
+                .map(line -> line.fixed().given())
+                .reduce(Money.zero(charge.charged().currency()), Money::plus);
     }
 
     /** What is left of a charge after all that corrects it. */
@@ -186,7 +222,15 @@ final class History {
                 .reduce(Money.zero(charge.charged().currency()), Money::plus);
     }
 
-    private void move(Map<Long, Moved> moved) {
+    private void move(BillingDecision.Progress progress) {
+        Map<Long, Moved> moved = progress.moved();
+        List<RunningDiscount> used = progress.discounts().getOrDefault(now.id(), List.of());
+        discounts = discounts.stream()
+                .map(before -> used.stream()
+                        .filter(after -> after.id() == before.id())
+                        .findFirst()
+                        .orElse(before))
+                .toList();
         now = new KeptSubscription(
                 now.id(),
                 now.code(),

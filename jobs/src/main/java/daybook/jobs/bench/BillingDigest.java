@@ -13,8 +13,8 @@ final class BillingDigest {
             left join posted_document p on p.document_id = d.id""", """
             select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', l.service_id, l.line_no, l.price_id,
                 l.description, l.period_from, l.period_to, l.whole_cycles, l.part_days, l.part_of_days,
-                l.quantity::text::numeric, l.unit_price, l.amount_minor, l.discount_minor, l.net_minor, l.tax_category,
-                l.tax_percent), 0)), 0)
+                l.quantity::text::numeric, l.unit_price, l.amount_minor, l.discount_minor, l.fixed_discount_minor, l.net_minor,
+                l.tax_category, l.tax_percent), 0)), 0)
             from document_line l""", """
             select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws('|', t.category, t.percent,
                 t.taxable_minor, t.tax_minor, d.subscription_id), 0)), 0)

@@ -43,10 +43,10 @@ final class ReferenceBilling {
             from bill order by id""", """
             insert into document_line (document_id, line_no, business_id, service_id, product_id, price_id, description,
                 period_from, period_to, whole_cycles, part_days, part_of_days, quantity, unit_price, amount_minor,
-                discount_minor, net_minor, tax_category, tax_percent, tax_inclusive)
+                discount_minor, fixed_discount_minor, net_minor, tax_category, tax_percent, tax_inclusive)
             select b.id, row_number() over (partition by b.id order by c.ordinal), 1, c.service_id, c.product_id, c.price_id, c.name,
                    c.period_from, c.period_to, 1, 0, c.period_to - c.period_from, c.quantity, c.amount, c.amount_minor,
-                   c.discount_minor, c.amount_minor - c.discount_minor, c.tax_category, c.tax_percent, false
+                   c.discount_minor, 0, c.amount_minor - c.discount_minor, c.tax_category, c.tax_percent, false
             from charge c join bill b using (subscription_id) order by b.id""", """
             insert into document_tax (document_id, business_id, category, percent, tax_inclusive, taxable_minor,
                 tax_minor)

@@ -36,7 +36,7 @@ record BillWords(Preview preview) {
                 + switch (document.kind()) {
                     case INVOICE -> "an invoice:";
                     case CREDIT_NOTE -> "a credit note:";
-                    case ZERO -> "nothing, of lines that cancel each other out:";
+                    case ZERO -> "nothing, of these lines:";
                 });
         for (DraftLine line : document.lines()) {
             lines.add("  %-12s %s to %s  net %16s"

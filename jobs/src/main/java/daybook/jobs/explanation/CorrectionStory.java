@@ -5,6 +5,7 @@ import static daybook.jobs.explanation.Telling.number;
 import static daybook.jobs.explanation.Telling.quotient;
 
 import daybook.calendar.Period;
+import daybook.jobs.explanation.StoredLine.Amounts;
 import daybook.jobs.explanation.StoredLine.Charged;
 import daybook.jobs.explanation.StoredLine.Correction;
 import daybook.jobs.explanation.StoredLine.Earlier;
@@ -30,28 +31,56 @@ final class CorrectionStory {
 
     void tell(Takeback line) {
         Charged of = line.of();
-        Money amount = line.printed().amounts().amount();
+        Amounts amounts = line.printed().amounts();
         Unused unused = new Unused(of.moved(), of.charged());
         Money there = of.left().plus(of.again());
         Money computed = least(unused.of(line), there).negated();
-        Optional<Earlier> again = fits(line, of.moved()) && computed.equals(amount)
-                ? Optional.empty()
-                : of.earlier().stream()
-                        .filter(earlier -> fits(line, earlier.period()))
-                        .filter(earlier -> new Unused(earlier.period(), earlier.charged())
-                                .of(line)
-                                .negated()
-                                .equals(amount))
-                        .findFirst();
+        Money fixed = freed(line);
+        Optional<Earlier> again =
+                fits(line, of.moved()) && computed.equals(amounts.amount()) && fixed.equals(amounts.fixed())
+                        ? Optional.empty()
+                        : of.earlier().stream()
+                                .filter(earlier -> isGivenAgain(line, earlier))
+                                .findFirst();
         if (again.isPresent()) {
             again(line, again.get());
         } else {
             takenBack(line, unused, there, computed);
+            telling.result("the fixed discount", fixed, amounts.fixed());
         }
+        fixed(amounts.fixed());
         if (line.ended() != null) {
             telling.say("why: " + line.ended().told());
         }
         tax(of, line.printed().tax());
+    }
+
+    private static boolean isGivenAgain(Takeback line, Earlier earlier) {
+        Amounts amounts = line.printed().amounts();
+        return fits(line, earlier.period())
+                && again(line, earlier, earlier.charged()).equals(amounts.amount())
+                && again(line, earlier, earlier.fixed()).equals(amounts.fixed());
+    }
+
+    private static Money again(Takeback line, Earlier earlier, Money all) {
+        return new Unused(earlier.period(), all).of(line).negated();
+    }
+
+    /** What fixed discounts gave to the days that come back: negative, for it is free again. */
+    private static Money freed(Takeback line) {
+        StoredLine.Fixed fixed = line.of().fixed();
+        Money there = fixed.left().plus(fixed.again());
+        return least(new Unused(line.of().moved(), fixed.given()).of(line), there)
+                .negated();
+    }
+
+    private void fixed(Money freed) {
+        if (freed.isNegative()) {
+            telling.say("fixed discount: these days had %s of it, which is free again for their cycle"
+                    .formatted(freed.negated()));
+        } else if (freed.isPositive()) {
+            telling.say("fixed discount: these days have %s of it again".formatted(freed));
+        }
     }
 
     private static boolean fits(Takeback line, Period period) {

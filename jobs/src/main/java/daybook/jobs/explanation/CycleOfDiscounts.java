@@ -42,12 +42,14 @@ final class CycleOfDiscounts {
         private final List<String> sentences = new ArrayList<>();
         private BigDecimal factor = BigDecimal.ONE;
         private Money taken;
+        private Money percent;
 
         Share(Recurring line) {
             this.line = line;
             this.cost = new LineCost(line);
             this.amount = cost.unlimited();
             this.taken = Money.zero(amount.currency());
+            this.percent = taken;
         }
 
         boolean isCoveredBy(GivenDiscount discount) {
@@ -96,7 +98,7 @@ final class CycleOfDiscounts {
         if (!within.equals(share.taken)) {
             sentences.add("limits: they hold for what is left to pay, so %s is taken off".formatted(within));
         }
-        return new OfLine(within, sentences);
+        return new OfLine(within, share.taken.minus(share.percent), sentences);
     }
 
     private void percent(GivenDiscount discount) {
@@ -118,6 +120,7 @@ final class CycleOfDiscounts {
         }
         BigDecimal off = BigDecimal.ONE.subtract(share.factor);
         share.take(Rounding.HALF_UP.round(share.amount.amount().multiply(off), share.amount.currency()));
+        share.percent = share.taken;
         String percents = share.percents.stream()
                 .map(discount -> discount.before().discount() instanceof Discount.Percent(BigDecimal percent)
                         ? number(percent) + " %"

@@ -1,8 +1,13 @@
 package daybook.jobs.explanation;
 
+import daybook.calendar.BillingGrid;
 import daybook.jobs.explanation.StoredDocument.GivenDiscount;
 import daybook.jobs.explanation.StoredLine.Recurring;
+import daybook.jobs.explanation.StoredLine.Takeback;
 import daybook.money.Money;
+import daybook.subscription.FreedDiscounts;
+import daybook.subscription.FreedDiscounts.Freed;
+import daybook.subscription.FreedDiscounts.Lines;
 import daybook.subscription.RunningDiscount;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Gives the discounts of a document anew, cycle by cycle, and tells of each line what it got (domain.md 10 and 30). */
 final class GivenDiscounts {
@@ -21,9 +27,10 @@ final class GivenDiscounts {
     /**
      * What a line gets.
      *
+     * @param fixed what of that are amounts, before the limits of its price
      * @param sentences which discounts it had
      */
-    record OfLine(Money expected, List<String> sentences) {
+    record OfLine(Money expected, Money fixed, List<String> sentences) {
 
         OfLine {
             sentences = List.copyOf(sentences);
@@ -43,18 +50,36 @@ final class GivenDiscounts {
             }
         }
         lines.values().forEach(this::group);
-        lines.forEach((subscription, its) -> give(
-                its,
-                document.discounts().stream()
-                        .filter(given -> given.subscriptionId() == subscription)
-                        .toList()));
+        lines.forEach((subscription, its) -> {
+            List<GivenDiscount> before = document.discounts().stream()
+                    .filter(given -> given.subscriptionId() == subscription)
+                    .toList();
+            give(its, freed(before, its.getFirst().term().cycles(), document, subscription));
+        });
     }
 
     OfLine of(Recurring line) {
         OfLine found = byLine.get(first(line));
-        return found == null
-                ? new OfLine(Money.zero(line.printed().amounts().amount().currency()), List.of())
-                : found;
+        Money none = Money.zero(line.printed().amounts().amount().currency());
+        return found == null ? new OfLine(none, none, List.of()) : found;
+    }
+
+    /** The discounts once what the document takes back of the subscription is free again. */
+    private static List<GivenDiscount> freed(
+            List<GivenDiscount> before, BillingGrid cycles, StoredDocument document, long subscription) {
+        Freed freed = new Freed();
+        for (StoredLine line : document.lines()) {
+            if (line instanceof Takeback back && back.service().subscriptionId() == subscription) {
+                freed.add(
+                        new Lines(back.service().sku(), back.of().period().from()),
+                        back.printed().amounts().fixed().negated());
+            }
+        }
+        List<RunningDiscount> now =
+                FreedDiscounts.of(before.stream().map(GivenDiscount::before).toList(), cycles, freed);
+        return IntStream.range(0, now.size())
+                .mapToObj(i -> before.get(i).with(now.get(i)))
+                .toList();
     }
 
     /** The components of a bundle get together what the bundle gets. */
@@ -94,14 +119,7 @@ final class GivenDiscounts {
             }
             now.replaceAll(given -> {
                 Money amount = best.given().get(given.before().id());
-                return amount == null
-                        ? given
-                        : new GivenDiscount(
-                                given.subscriptionId(),
-                                given.before().after(cycle, amount),
-                                given.code(),
-                                given.cycles(),
-                                false);
+                return amount == null ? given : given.with(given.before().after(cycle, amount));
             });
         });
     }
@@ -111,9 +129,11 @@ final class GivenDiscounts {
         Money amount = line.printed().amounts().amount();
         Money zero = Money.zero(amount.currency());
         Money stored = line.printed().amounts().discount();
+        Money fixed = line.printed().amounts().fixed();
         boolean possible = !stored.isNegative() && stored.compareTo(amount) <= 0;
         return new OfLine(
                 possible ? stored : zero,
+                fixed.isNegative() ? zero : fixed,
                 List.of("discount: %s; the days on which cycles begin were changed since, so it is not shared out anew"
                         .formatted(stored)));
     }

@@ -40,7 +40,11 @@ final class LineStory {
         }
         Amounts amounts = printed.amounts();
         if (!(line instanceof Recurring)) {
-            telling.result("the discount", Money.zero(amounts.amount().currency()), amounts.discount());
+            Money none = Money.zero(amounts.amount().currency());
+            telling.result("the discount", none, amounts.discount());
+            if (!(line instanceof Takeback)) {
+                telling.result("the fixed discount", none, amounts.fixed());
+            }
         }
         if (!printed.tax().inclusive()) {
             if (!amounts.discount().isZero()) {

@@ -25,7 +25,7 @@ final class OriginStory {
                         switch (head.kind()) {
                             case INVOICE -> "Invoice";
                             case CREDIT_NOTE -> "Credit note";
-                            case ZERO -> "Lines that cancel each other out";
+                            case ZERO -> "Lines that come to nothing";
                         },
                         head.number() != null
                                 ? " " + head.number()

@@ -49,6 +49,10 @@ final class RecurringStory {
                 "the discount",
                 line.part() == null ? given.expected() : line.part().discount(cost.amount(), given.expected()),
                 printed.amounts().discount());
+        telling.result(
+                "the fixed discount",
+                line.part() == null ? given.fixed() : line.part().fixed(cost.amount(), given.expected(), given.fixed()),
+                printed.amounts().fixed());
     }
 
     private static String price(Recurring line) {

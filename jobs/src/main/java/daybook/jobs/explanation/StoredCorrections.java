@@ -8,8 +8,10 @@ import daybook.jobs.explanation.StoredLine.Billed;
 import daybook.jobs.explanation.StoredLine.Charged;
 import daybook.jobs.explanation.StoredLine.Correction;
 import daybook.jobs.explanation.StoredLine.Earlier;
+import daybook.jobs.explanation.StoredLine.Fixed;
 import daybook.jobs.explanation.StoredLine.Printed;
 import daybook.jobs.explanation.StoredLine.Takeback;
+import daybook.jobs.explanation.StoredLine.Taken;
 import daybook.jobs.explanation.StoredLine.Voided;
 import daybook.money.Currency;
 import java.sql.ResultSet;
@@ -38,7 +40,8 @@ final class StoredCorrections {
 
     /** Corrections of earlier documents, and of other lines of the same one, of the line that a line corrects. */
     private static final String CHARGED = """
-            select c.line_no, c.period_from, c.period_to, %s as moved_days, c.amount_minor - c.discount_minor as charged_minor, d.currency,
+            select c.line_no, c.period_from, c.period_to, %s as moved_days,
+                   c.amount_minor - c.discount_minor as charged_minor, c.fixed_discount_minor, d.currency,
                    c.tax_category, c.tax_percent, c.tax_inclusive, c.tax_exemption, %s as number,
                    c.amount_minor - c.discount_minor + coalesce((
                        select sum(k.amount_minor - k.discount_minor)
@@ -47,15 +50,25 @@ final class StoredCorrections {
                          and (o.run_id, o.id) < (d.run_id, d.id)), 0) as left_minor,
                    coalesce((select sum(k.amount_minor - k.discount_minor) from document_line k
                              where (k.corrects_document_id, k.corrects_line_no) = (c.document_id, c.line_no)
-                               and k.document_id = l.document_id and k.line_no <> l.line_no), 0) as again_minor
+                               and k.document_id = l.document_id and k.line_no <> l.line_no), 0) as again_minor,
+                   c.fixed_discount_minor + coalesce((
+                       select sum(k.fixed_discount_minor)
+                       from document_line k join document o on o.id = k.document_id
+                       where (k.corrects_document_id, k.corrects_line_no) = (c.document_id, c.line_no)
+                         and (o.run_id, o.id) < (d.run_id, d.id)
+                         and not exists (select from voided_document x join document v on v.id = x.voided_by
+                                         where x.document_id = o.id and (v.run_id, v.id) < (d.run_id, d.id))), 0) as fixed_left_minor,
+                   coalesce((select sum(k.fixed_discount_minor) from document_line k
+                             where (k.corrects_document_id, k.corrects_line_no) = (c.document_id, c.line_no)
+                               and k.document_id = l.document_id and k.line_no <> l.line_no), 0) as fixed_again_minor
             from document_line l
             join document d on d.id = l.document_id
             join document_line c on (c.document_id, c.line_no) = (l.corrects_document_id, l.corrects_line_no)
             where l.document_id = ? and l.line_no = ?""".formatted(MOVED, NUMBER.formatted("c.document_id"));
 
     private static final String EARLIER = """
-            select k.line_no, k.period_from, k.period_to, k.amount_minor - k.discount_minor as charged_minor, o.currency,
-                   %s as number
+            select k.line_no, k.period_from, k.period_to, k.amount_minor - k.discount_minor as charged_minor,
+                   k.fixed_discount_minor, o.currency, %s as number
             from document_line l
             join document d on d.id = l.document_id
             join document_line k on (k.corrects_document_id, k.corrects_line_no)
@@ -88,8 +101,10 @@ final class StoredCorrections {
     }
 
     Takeback takeback(ResultSet row, Printed printed, Billed billed) throws SQLException {
+        String bundle = row.getString("bundle");
         return new Takeback(
                 printed,
+                new Taken(row.getLong("subscription_id"), bundle == null ? printed.sku() : bundle),
                 charged(row.getLong("document_id"), printed.number()),
                 billed,
                 "NONE".equals(row.getString("prorate")),
@@ -111,7 +126,8 @@ final class StoredCorrections {
                 row.getString("number"),
                 row.getInt("line_no"),
                 period(row, "period_from", "period_to"),
-                money(row, "charged_minor", Currency.of(row.getString("currency"))));
+                money(row, "charged_minor", Currency.of(row.getString("currency"))),
+                money(row, "fixed_discount_minor", Currency.of(row.getString("currency"))));
         List<Earlier> before = jdbc.query(EARLIER, earlier, documentId, line);
         RowMapper<Charged> charged = (row, _) -> {
             Currency currency = Currency.of(row.getString("currency"));
@@ -123,6 +139,10 @@ final class StoredCorrections {
                     money(row, "charged_minor", currency),
                     money(row, "left_minor", currency),
                     money(row, "again_minor", currency),
+                    new Fixed(
+                            money(row, "fixed_discount_minor", currency),
+                            money(row, "fixed_left_minor", currency),
+                            money(row, "fixed_again_minor", currency)),
                     tax(row, ""),
                     before);
         };

@@ -113,5 +113,11 @@ record StoredDocument(
             RunningDiscount before,
             @Nullable String code,
             int cycles,
-            boolean cyclesMoved) {}
+            boolean cyclesMoved) {
+
+        /** The same, used as far as {@code now}. */
+        GivenDiscount with(RunningDiscount now) {
+            return new GivenDiscount(subscriptionId, now, code, cycles, cyclesMoved);
+        }
+    }
 }

@@ -62,8 +62,19 @@ sealed interface StoredLine {
         }
 
         Money discount(Money whole, Money discount) {
-            return Allocation.within(discount, alone, Allocation.byWeight(whole, alone))
+            return discounts(whole, discount).get(place);
+        }
+
+        /** Its part of what fixed discounts gave the bundle. */
+        Money fixed(Money whole, Money discount, Money fixed) {
+            return (fixed.compareTo(discount) <= 0
+                            ? Allocation.within(fixed, alone, discounts(whole, discount))
+                            : Allocation.byWeight(fixed, alone))
                     .get(place);
+        }
+
+        private List<Money> discounts(Money whole, Money discount) {
+            return Allocation.within(discount, alone, Allocation.byWeight(whole, alone));
         }
 
         String told(Money whole) {
@@ -76,6 +87,7 @@ sealed interface StoredLine {
     /**
      * Billed time that is taken back, because its service ended earlier than it was billed to.
      *
+     * @param service what the days were of
      * @param of the line that charged
      * @param billed how many days of how many come back
      * @param startedIsPaid whether a period that was begun is not given back
@@ -83,10 +95,14 @@ sealed interface StoredLine {
      */
     record Takeback(
             Printed printed,
+            Taken service,
             Charged of,
             Billed billed,
             boolean startedIsPaid,
             @Nullable Happening ended) implements StoredLine {}
+
+    /** The service that billed time is taken back of, and the product that its price is for. */
+    record Taken(long subscriptionId, String sku) {}
 
     /**
      * A line that a person credited or voided.
@@ -124,8 +140,12 @@ sealed interface StoredLine {
             LineTax tax,
             @Nullable String subscription) {}
 
-    /** What it comes to. */
-    record Amounts(Money amount, Money discount, Money net) {
+    /**
+     * What it comes to.
+     *
+     * @param fixed what of fixed discounts it has; where days are taken back, negative what is free again
+     */
+    record Amounts(Money amount, Money discount, Money fixed, Money net) {
 
         Money charged() {
             return amount.minus(discount);
@@ -195,6 +215,7 @@ sealed interface StoredLine {
      * @param charged after discount
      * @param left what was left of it before the document that corrects it
      * @param again what that document gives again of it
+     * @param fixed the same of what fixed discounts gave it
      * @param tax as it was charged
      * @param earlier lines that corrected it before
      */
@@ -206,6 +227,7 @@ sealed interface StoredLine {
             Money charged,
             Money left,
             Money again,
+            Fixed fixed,
             LineTax tax,
             List<Earlier> earlier) {
 
@@ -219,8 +241,11 @@ sealed interface StoredLine {
         }
     }
 
-    /** An earlier correction. */
-    record Earlier(String number, int line, Period period, Money charged) {}
+    /** What fixed discounts gave a line that is corrected, what was left of that, and what stands again. */
+    record Fixed(Money given, Money left, Money again) {}
+
+    /** An earlier correction, and what of fixed discounts it made free again (negative). */
+    record Earlier(String number, int line, Period period, Money charged, Money fixed) {}
 
     /** What a void has to take back: the opposite of what was left of a line, or of what that line itself took back. */
     record Voided(String number, int line, Money opposite) {}

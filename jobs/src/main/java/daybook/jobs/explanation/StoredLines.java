@@ -85,6 +85,7 @@ final class StoredLines {
                 new Amounts(
                         money(row, "amount_minor", currency),
                         money(row, "discount_minor", currency),
+                        money(row, "fixed_discount_minor", currency),
                         money(row, "net_minor", currency)),
                 tax(row, ""),
                 row.getString("subscription"));

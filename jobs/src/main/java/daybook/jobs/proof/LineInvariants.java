@@ -126,6 +126,26 @@ final class LineInvariants {
                     join document d on d.id = l.document_id
                     where :scope(l) and l.discount_minor not between 0 and greatest(l.amount_minor, 0)""".formatted(DOCUMENT)),
             new Invariant(
+                    "fixed-discount-within-discount",
+                    "What fixed discounts gave a line is between nothing and its discount, unless limits of its price made that less; what of it is free again is never more than it had.",
+                    LINES,
+                    """
+                    select %s || ', line ' || l.line_no || ': ' || l.fixed_discount_minor || ' of ' || l.discount_minor
+                           || ', free again ' || n.freed as example
+                    from document_line l
+                    join document d on d.id = l.document_id
+                    left join price p on p.id = l.price_id
+                    cross join lateral (
+                        select coalesce(-sum(k.fixed_discount_minor), 0) as freed
+                        from document_line k
+                        where (k.corrects_document_id, k.corrects_line_no) = (l.document_id, l.line_no)
+                          and not exists (select from voided_document x where x.document_id = k.document_id)
+                    ) n
+                    where :scope(l) and l.corrects_document_id is null
+                      and (l.fixed_discount_minor < 0 or n.freed not between 0 and l.fixed_discount_minor
+                           or p.minimum is null and p.maximum is null
+                              and l.fixed_discount_minor > greatest(l.discount_minor, 0))""".formatted(DOCUMENT)),
+            new Invariant(
                     "credits-within-charge",
                     "What is left of a line that was charged is between nothing and what it charged.",
                     LINES,

@@ -47,6 +47,34 @@ class DraftCancellationTests {
                 .containsExactly("CANCELLED wrong prices");
     }
 
+    /** Half of January is taken back, and nothing is charged instead: only the credit tells of the discount. */
+    @Test
+    void givesBackWhatATakebackMadeFreeOfAFixedDiscount() {
+        books.jdbc().update("""
+                insert into subscription_discount (business_id, account_id, subscription_id, amount_minor)
+                select business_id, account_id, subscription_id, 500 from subscription_service where id = 111""");
+        books.bill(SampleBooks.CLUB, JANUARY, true);
+        books.jdbc().update("""
+                update subscription_service
+                set ends_on = '2026-01-16', end_reason = 'CANCELLED', due_on = '2026-01-16' where id = 111""");
+        List<String> before = state();
+        Run run = books.bill(SampleBooks.CLUB, LocalDate.of(2026, 1, 20), false);
+
+        assertThat(books.jdbc()
+                        .queryForList(
+                                "select given_before from discount_use where run_id = ? and cycles = 0 "
+                                        + "and amount_minor = 500",
+                                Long.class,
+                                run.id()))
+                .containsExactly(500L);
+        assertThat(books.jdbc().queryForObject("""
+                select p.given_minor from discount_progress p
+                join subscription_discount d on d.id = p.discount_id where d.amount_minor = 500""", Long.class)).isLessThan(500L);
+
+        assertThat(cancel(run.id())).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(state()).isEqualTo(before).contains("given 500");
+    }
+
     @Test
     void whatWasCancelledIsBilledTheSameAgain() {
         Run run = books.bill(SampleBooks.CLUB, JANUARY, false);
@@ -118,6 +146,7 @@ class DraftCancellationTests {
         return books.jdbc().queryForList("""
                 select 'service ' || id || ' ' || billed_to from subscription_service
                 union all select 'discount ' || subscription_id || ' ' || cycles_used from discount_progress where cycles_used > 0
+                union all select 'given ' || given_minor from discount_progress where cycles_used > 0 and given_minor > 0
                 union all select 'document ' || subscription_id || ' ' || total_minor from document
                 union all select 'line ' || service_id || ' ' || period_from || ' ' || net_minor from document_line
                 union all select 'tax ' || category || ' ' || tax_minor from document_tax

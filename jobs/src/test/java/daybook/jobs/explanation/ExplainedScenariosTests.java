@@ -105,6 +105,9 @@ class ExplainedScenariosTests {
             manual-invoice                | amount: 45.00 EUR for 3 in all, as it was entered, without tax
             cash-rounding                 | rounding: 13.33 CHF to the nearest 0.05 CHF, which can be paid in cash; it is not taxed
             tax-by-region                 | STANDARD, 0 %: no tax on 100.00 EUR, because: Export
+            fixed-discount-downgraded     | fixed discount: these days had 29.00 EUR of it, which is free again for their cycle
+            fixed-discount-downgraded     | discount: 29.00 EUR of the 30.00 EUR a cycle, of which 29.00 EUR was left
+            fixed-discount-cancelled-back-dated | fixed discount: these days have 15.00 EUR of it again
             document-per-account-nets     | TV (TV), from 2026-04-01 to 2026-04-30, 30 days, subscription S2
             """)
     void tellsInPlainWords(String scenario, String sentence) throws SQLException {
@@ -128,6 +131,8 @@ class ExplainedScenariosTests {
             manual-invoice              | one_time_charge | amount_minor = amount_minor + 1                        | true                                                    | the amount of line 1
             manual-invoice              | document_line   | quantity = quantity + 1                                | charge_id is not null                                   | the quantity is stored as 4
             cash-rounding               | document        | rounding_minor = rounding_minor + 1, total_minor = total_minor + 1 | true                                        | the rounding of totals
+            fixed-discount-downgraded   | document_line   | fixed_discount_minor = fixed_discount_minor - 1        | corrects_document_id is not null                        | the fixed discount of line 1
+            fixed-discount-downgraded   | document_line   | fixed_discount_minor = fixed_discount_minor - 1        | corrects_document_id is null                            | the fixed discount of line 1
             discount-amount-on-a-stub   | document_line   | discount_minor = discount_minor + 1, net_minor = net_minor - 1     | true                                        | the discount of line 1
             """)
     void saysLoudlyWhereWhatIsStoredIsWrong(String scenario, String table, String set, String where, String said)

@@ -87,6 +87,9 @@ record PlantedBreak(String invariant, String sql) {
                     update document_line set discount_minor = discount_minor + case line_no when 1 then 1 else -1 end * 2000,
                         net_minor = net_minor - case line_no when 1 then 1 else -1 end * 2000
                     where document_id = (select id from one);"""),
+            new PlantedBreak("fixed-discount-within-discount", """
+                    update document_line set fixed_discount_minor = discount_minor + 1
+                    where document_id = (select id from one) and line_no = 1;"""),
             new PlantedBreak("credits-within-charge", correction(1, 10) + correction(2, -10)),
             new PlantedBreak(
                     "credits-fit-charge",
@@ -215,10 +218,10 @@ record PlantedBreak(String invariant, String sql) {
         return """
                 insert into document_line (document_id, line_no, business_id, service_id, product_id, price_id,
                     description, period_from, period_to, whole_cycles, part_days, part_of_days, quantity, amount_minor,
-                    discount_minor, net_minor, tax_category, tax_percent, tax_inclusive, corrects_document_id,
-                    corrects_line_no)
+                    discount_minor, fixed_discount_minor, net_minor, tax_category, tax_percent, tax_inclusive,
+                    corrects_document_id, corrects_line_no)
                 select (select id from draft), 90 + line_no, 1, null, product_id, price_id, 'Correction', period_from,
-                    period_to, 0, 1, 31, quantity, %2$d, 0, %2$d, tax_category, tax_percent, tax_inclusive, document_id,
+                    period_to, 0, 1, 31, quantity, %2$d, 0, 0, %2$d, tax_category, tax_percent, tax_inclusive, document_id,
                     line_no
                 from document_line where line_no = %1$d and document_id = (select id from one);""".formatted(line, minor);
     }
