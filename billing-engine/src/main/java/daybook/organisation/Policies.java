@@ -16,7 +16,7 @@ public record Policies(Periods periods, Taxing taxes, Documents documents, Resum
                     Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.IMMEDIATE, JoiningPeriod.BY_DAY),
             new Taxing(false, TaxRounding.PER_CATEGORY, CreditNoteTax.POSTING_DATE),
             new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null, null),
-            ResumeDebtors.STOP);
+            ResumeDebtors.RESUME);
 
     /**
      * Which days are charged, and how much a part of a cycle costs; a price may say otherwise for itself.

@@ -41,7 +41,7 @@ create table business_version (
     credit_note_tax     text not null default 'POSTING_DATE' check (credit_note_tax in ('POSTING_DATE', 'ORIGINAL')),
     document_per        text not null default 'SUBSCRIPTION' check (document_per in ('SUBSCRIPTION', 'ACCOUNT')),
     zero_documents      text not null check (zero_documents in ('NONE', 'INVOICE')),
-    resume_debtors      text not null default 'STOP' check (resume_debtors in ('STOP', 'RESUME')),
+    resume_debtors      text not null default 'RESUME' check (resume_debtors in ('STOP', 'RESUME')),
     payment_terms       text not null,
     invoice_series      text not null,
     credit_note_series  text not null check (credit_note_series <> invoice_series),

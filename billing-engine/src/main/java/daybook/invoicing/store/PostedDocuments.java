@@ -52,13 +52,7 @@ public final class PostedDocuments {
                     .add(number.text())
                     .end();
             addEntries(document, entries);
-            if (document.kind() == DocumentKind.CREDIT_NOTE) {
-                credits.add(document.id())
-                        .add(business.id())
-                        .add(document.accountId())
-                        .add(document.documentOn())
-                        .end();
-            }
+            addCredit(document, credits);
             String email = document.email();
             if (email != null) {
                 mail.add(business.id())
@@ -73,6 +67,16 @@ public final class PostedDocuments {
         entries.writeTo(connection);
         credits.writeTo(connection);
         mail.writeTo(connection);
+    }
+
+    private void addCredit(PostableDocument document, CopyRows rows) {
+        if (document.kind() == DocumentKind.CREDIT_NOTE) {
+            rows.add(document.id())
+                    .add(business.id())
+                    .add(document.accountId())
+                    .add(document.documentOn())
+                    .end();
+        }
     }
 
     private Map<DocumentKind, Numbers> take(List<? extends PostableDocument> documents) {

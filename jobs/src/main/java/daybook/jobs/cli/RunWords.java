@@ -75,6 +75,15 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
                         ? "items     %,d selected = %,d billed + %,d came to nothing + %,d refused"
                         : "items     %,d selected = %,d done + %,d unchanged + %,d refused")
                 .formatted(run().scope().selected(), counts.billed(), counts.unchanged(), counts.refused()));
+        money(lines);
+        for (RunReport.RefusalSum refusal : report.refusals()) {
+            lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
+        }
+        lines.add("next      " + next());
+        return lines;
+    }
+
+    private void money(List<String> lines) {
         for (RunReport.DocumentSum sum : report.documents()) {
             lines.add("money     %,d %s: net %s, tax %s, total %s"
                     .formatted(
@@ -91,11 +100,6 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         for (HeldDocuments.Sum sum : report.held()) {
             lines.add("held      " + RunReportTalk.held(sum) + ", until they are released or cancelled");
         }
-        for (RunReport.RefusalSum refusal : report.refusals()) {
-            lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
-        }
-        lines.add("next      " + next());
-        return lines;
     }
 
     /** The same for a program. */
