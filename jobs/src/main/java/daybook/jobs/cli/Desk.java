@@ -13,6 +13,7 @@ import daybook.store.Sessions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 
 /** What a command works with once the database is open. */
@@ -61,7 +62,11 @@ final class Desk implements AutoCloseable {
     }
 
     Imports imports() {
-        return new Imports(database.dataSource(), new Catalogue(sessions), var().resolve("rejects"));
+        return new Imports(
+                database.dataSource(),
+                new Catalogue(sessions),
+                var().resolve("rejects"),
+                new Imports.Clerk(System.getProperty("user.name", "?"), Clock.systemUTC()));
     }
 
     BusinessFolder folders() {

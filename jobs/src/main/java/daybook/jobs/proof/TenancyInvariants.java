@@ -33,6 +33,8 @@ final class TenancyInvariants {
             subscription_service account_id       account
             subscription_discount subscription_id subscription
             subscription_discount account_id      account
+            subscription_draft account_id         account
+            subscription_draft_service draft_id   subscription_draft
             service_return    service_id          subscription_service
             scheduled_action  subscription_id     subscription
             scheduled_action  run_id              run
