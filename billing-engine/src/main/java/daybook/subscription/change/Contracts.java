@@ -37,7 +37,9 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
         LocalDate bound = term.billing().contractTo();
         Lineage priced = now.id() == price.id() || bound == null || !bound.equals(on)
                 ? service
-                : new NewPrice(now, on, subscription.servedSince(service)).of(service, term.offer().quantity()).sliced(subscription);
+                : new NewPrice(now, on, subscription.servedSince(service))
+                        .of(service, term.offer().quantity())
+                        .sliced(subscription);
         LocalDate next = next(service, term, now);
         return priced.map(one -> one.days().lasts(on) ? one.with(one.billing().boundTo(next)) : one);
     }

@@ -33,7 +33,9 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             Refused refused = !isMeant(service, action) ? over(service) : refusal(service, end);
             if (refused == null) {
                 all.set(i, cut(service, end, action.credit()));
-                runningOrResting(service).flatMap(term -> exit().penalty(term, end)).ifPresent(penalties::add);
+                runningOrResting(service)
+                        .flatMap(term -> exit().penalty(term, end))
+                        .ifPresent(penalties::add);
                 effective = effective == null || end.isBefore(effective) ? end : effective;
             } else {
                 why = refused;
