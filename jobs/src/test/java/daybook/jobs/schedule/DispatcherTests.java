@@ -11,7 +11,6 @@ import daybook.jobs.schedule.PlannedRun.State;
 import daybook.jobs.schedule.Schedule.Limits;
 import daybook.jobs.schedule.Schedule.Overlap;
 import daybook.jobs.schedule.Schedule.Pause;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,13 +240,6 @@ class DispatcherTests {
         assertThat(kept.plannedTo()).isEqualTo(BEGIN);
         assertThat(schedules.add(Sample.of(timing, limits, null, BEGIN), "eve", BEGIN))
                 .isFalse();
-    }
-
-    @Test
-    void aClockThatIsOffIsNoticed() {
-        assertThat(new ClockSkew(jdbc, Clock.systemUTC()).tooMuch()).isEmpty();
-        assertThat(new ClockSkew(jdbc, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3))).tooMuch())
-                .hasValueSatisfying(why -> assertThat(why).contains("s off from that of the database"));
     }
 
     private Schedule add(String cron, Limits limits) {
