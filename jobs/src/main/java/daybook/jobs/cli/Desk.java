@@ -4,6 +4,8 @@ import daybook.database.Database;
 import daybook.importers.BusinessFolder;
 import daybook.importers.Imports;
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.catalogue.JobCatalogue;
+import daybook.jobs.run.Progress;
 import daybook.organisation.Business;
 import daybook.organisation.store.Businesses;
 import daybook.pricing.store.Catalogue;
@@ -33,12 +35,22 @@ final class Desk implements AutoCloseable {
         return new Desk(workplace, workplace.open());
     }
 
+    static Desk openForServer(Workplace workplace) {
+        return new Desk(workplace, workplace.openForServer());
+    }
+
     Database database() {
         return database;
     }
 
     BatchEngine engine() {
         return workplace.engine(database);
+    }
+
+    /** The jobs of a business. */
+    JobCatalogue jobs(Business business, Progress progress) {
+        return new JobCatalogue(engine(), business, progress, (request, again, told) -> new Post(this, business)
+                .run(request, again, told));
     }
 
     Map<String, String> environment() {

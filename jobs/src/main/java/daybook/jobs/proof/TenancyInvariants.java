@@ -50,6 +50,11 @@ final class TenancyInvariants {
             run_exception     run_id              run
             run_exception     subscription_id     subscription
             run_exception     account_id          account
+            holiday           calendar_id         holiday_calendar
+            schedule          calendar_id         holiday_calendar
+            planned_run       schedule_id         schedule
+            planned_run       run_id              run
+            nightly_step_end  run_id              run
             zero_period       run_id              run
             credited_time     run_id              run
             held_document     document_id         document
