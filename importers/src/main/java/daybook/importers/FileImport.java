@@ -6,6 +6,7 @@ import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectCode;
 import daybook.importers.rows.BundleIntake;
 import daybook.importers.rows.ContactIntake;
+import daybook.importers.rows.Entering;
 import daybook.importers.rows.Intake;
 import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
@@ -29,17 +30,18 @@ final class FileImport {
     private final CsvFile csv;
     private final Catalogue catalogue;
     private final Business business;
-    private final ImportProgress progress;
+    private final Entering entering;
 
-    FileImport(ImportKind kind, CsvFile csv, Catalogue catalogue, Business business, ImportProgress progress) {
+    FileImport(ImportKind kind, CsvFile csv, Catalogue catalogue, Business business, Entering entering) {
         this.kind = kind;
         this.csv = csv;
         this.catalogue = catalogue;
         this.business = business;
-        this.progress = progress;
+        this.entering = entering;
     }
 
-    Imports.Outcome run(ImportFiles.FileKey key, Connection connection) throws SQLException, IOException {
+    Imports.Outcome run(ImportFiles.FileKey key, Connection connection, ImportProgress progress)
+            throws SQLException, IOException {
         ImportFiles files = new ImportFiles(connection);
         files.lock(business.id());
         Optional<ImportFiles.KnownFile> known = files.find(key);
@@ -71,7 +73,8 @@ final class FileImport {
             case BUNDLES -> new BundleIntake(catalogue, connection, business, rejects);
             case PRICES -> new PriceIntake(catalogue, connection, business, rejects);
             case SUBSCRIPTIONS ->
-                new SubscriptionIntake(connection, business, catalogue.prices(connection, business.id()), rejects);
+                new SubscriptionIntake(
+                        connection, business, catalogue.prices(connection, business.id()), entering, rejects);
         };
     }
 

@@ -5,6 +5,7 @@ import daybook.importers.rejects.FileRejectedException;
 import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rejects.Reject;
 import daybook.importers.rejects.RejectFile;
+import daybook.importers.rows.Entering;
 import daybook.importers.store.ImportFiles;
 import daybook.organisation.Business;
 import daybook.pricing.store.Catalogue;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -32,13 +35,18 @@ public final class Imports {
     private final Transactions transactions;
     private final Catalogue catalogue;
     private final Path rejectsFolder;
+    private final Clerk clerk;
+
+    /** Who takes files in, and by which clock. */
+    public record Clerk(String who, InstantSource clock) {}
 
     /**
      * Imports into a migrated database.
      *
      * @param rejectsFolder where reject files go, each in a folder of its business
      */
-    public Imports(DataSource database, Catalogue catalogue, Path rejectsFolder) {
+    public Imports(DataSource database, Catalogue catalogue, Path rejectsFolder, Clerk clerk) {
+        this.clerk = clerk;
         this.transactions = new Transactions(database);
         this.catalogue = catalogue;
         this.rejectsFolder = rejectsFolder;
@@ -56,8 +64,9 @@ public final class Imports {
             ImportFiles.FileKey key = new ImportFiles.FileKey(business.id(), kind.word(), name, csv.sha256());
             Outcome outcome;
             try {
-                outcome = inTransaction(name, connection -> new FileImport(kind, csv, catalogue, business, progress)
-                        .run(key, connection));
+                outcome = inTransaction(
+                        name, connection -> new FileImport(kind, csv, catalogue, business, entering(business))
+                                .run(key, connection, progress));
             } catch (FileRejectedException e) {
                 return rejected(kind, key, csv.rows(), e);
             }
@@ -67,6 +76,10 @@ public final class Imports {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private Entering entering(Business business) {
+        return new Entering(LocalDate.ofInstant(clerk.clock().instant(), business.timeZone()), clerk.who());
     }
 
     /** The key of the file, and whether it was taken before. */

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,11 @@ final class Desk implements AutoCloseable {
     Desk(DataSource database, Path folder) {
         this.database = database;
         this.folder = folder;
-        this.imports = new Imports(database, new Catalogue(sessions), folder.resolve("rejects"));
+        this.imports = new Imports(
+                database,
+                new Catalogue(sessions),
+                folder.resolve("rejects"),
+                new Imports.Clerk("test", InstantSource.fixed(Instant.parse("2026-03-05T22:30:00Z"))));
         this.folders = new BusinessFolder(database, new Businesses(sessions), imports);
     }
 
@@ -100,6 +106,15 @@ final class Desk implements AutoCloseable {
                 rows.add(String.join("|", cells));
             }
             return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -40,7 +40,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final List<String> ALWAYS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
-            "max_connections=50",
+            "max_connections=200",
             "shared_buffers=512MB",
             "max_wal_size=4GB",
             "maintenance_work_mem=256MB",

@@ -98,6 +98,7 @@ create table one_time_charge (
     quantity        numeric not null default 1 check (quantity > 0),
     amount_minor    bigint  not null check (amount_minor > 0),
     charged_on      date    not null,
+    penalty_of      smallint,
     run_id          bigint,
     round           smallint not null default 0,
     description     text,
@@ -115,6 +116,7 @@ comment on column one_time_charge.product_id is 'What is charged for.';
 comment on column one_time_charge.quantity is 'How many units, as printed.';
 comment on column one_time_charge.amount_minor is 'For all of them, in minor units; includes tax when the business''s prices do.';
 comment on column one_time_charge.charged_on is 'The day that it is for; billed by runs as of this day or later.';
+comment on column one_time_charge.penalty_of is 'The ordinal of the service of the subscription that was left before its contract was over; null: it is no penalty.';
 comment on column one_time_charge.run_id is 'The run that billed it; null: none yet.';
 comment on column one_time_charge.round is 'How often its bills were voided.';
 comment on column one_time_charge.description is 'What stands on the document instead of the product''s name; null: that name.';

@@ -61,7 +61,7 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer inDocker() {
         var container = new PostgreSQLContainer("postgres:18");
-        container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=50");
+        container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
         container.start();
         return new TestServer(
                 new Address(container.getJdbcUrl(), container.getUsername(), container.getPassword()), container::stop);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Action {
 
+    /** A draft becomes a subscription, which begins on the day. */
+    record Activate() implements Action {}
+
     /**
      * A service joins.
      *

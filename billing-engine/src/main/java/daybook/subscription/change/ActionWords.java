@@ -16,6 +16,7 @@ public record ActionWords(SequencedMap<String, String> values) {
     /** An action in words. */
     public static ActionWords of(Action action) {
         return switch (action) {
+            case Action.Activate() -> words("activate");
             case Action.Join(String price, BigDecimal quantity) ->
                 words("addService").and("price", price).and("quantity", quantity.toPlainString());
             case Action.ChangePrice(String service, String to, BigDecimal quantity, When when) ->
@@ -60,6 +61,7 @@ public record ActionWords(SequencedMap<String, String> values) {
      */
     public Action action() {
         return switch (needed("action")) {
+            case "activate" -> new Action.Activate();
             case "addService" -> new Action.Join(needed("price"), new BigDecimal(needed("quantity")));
             case "change" ->
                 new Action.ChangePrice(

@@ -72,6 +72,8 @@ public record Changes(
         Resting paused = new Resting(subscription, EndReason.PAUSED, on);
         Resting stopped = new Resting(subscription, EndReason.STOPPED, on);
         return switch (action) {
+            case Action.Activate() ->
+                new Refused(Reason.NOTHING_TO_CHANGE, subscription.code() + " is a subscription already, and no draft");
             case Action.Join add -> offering.addService(add);
             case Action.ChangePrice change -> offering.changePrice(change);
             case Action.ChangeQuantity change -> offering.changeQuantity(change);

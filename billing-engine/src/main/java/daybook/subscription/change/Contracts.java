@@ -37,7 +37,9 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
         LocalDate bound = term.billing().contractTo();
         Lineage priced = now.id() == price.id() || bound == null || !bound.equals(on)
                 ? service
-                : new NewPrice(now, on).of(service, term.offer().quantity()).sliced();
+                : new NewPrice(now, on, subscription.servedSince(service))
+                        .of(service, term.offer().quantity())
+                        .sliced(subscription);
         LocalDate next = next(service, term, now);
         return priced.map(one -> one.days().lasts(on) ? one.with(one.billing().boundTo(next)) : one);
     }
@@ -78,7 +80,7 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
     private @Nullable Refused notRegrettable(Lineage service) {
         Term term = service.begunBy(on).orElse(service.first());
         int days = term.offer().price().terms().commitment().regretDays();
-        LocalDate over = service.startedOn().plusDays(days);
+        LocalDate over = subscription.servedSince(service).plusDays(days);
         return switch (service.state(on)) {
             case CANCELLED, REGRETTED, EXPIRED ->
                 Found.notRunning(service, term.offer().price().code(), on);

@@ -82,7 +82,8 @@ record Contradiction(KeptSubscription subscription, LocalDate on, Others others)
             case Action.ChangeQuantity(String name, var _, var _) -> isOtherwise(service) && wasCalled(service, name);
             case Action.Reprice(String name) -> isOtherwise(service) && (name == null || wasCalled(service, name));
             case Action.Pause _ -> service.state(on) == ServiceState.PAUSED;
-            case Action.Join _,
+            case Action.Activate _,
+                    Action.Join _,
                     Action.Cancel _,
                     Action.Uncancel _,
                     Action.Resume _,

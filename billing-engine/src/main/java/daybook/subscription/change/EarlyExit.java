@@ -6,13 +6,14 @@ import daybook.money.Rounding;
 import daybook.organisation.Policies;
 import daybook.pricing.Commitment;
 import daybook.pricing.Penalty;
+import daybook.pricing.Price;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.change.Outcome.Charge;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Leaving a service that a contract binds (domain.md 11.7): without a penalty the contract holds to its end; with one the
@@ -22,8 +23,11 @@ record EarlyExit(KeptSubscription subscription, Policies.Periods policies, Local
 
     private static final int PERIODS_MAX = 5_000;
 
-    /** The end that a cancellation of this day can have at the earliest. */
+    /** The end that a cancellation of this day can have at the earliest: at once as long as a trial is free. */
     LocalDate earliest(Term term) {
+        if (isFree(term)) {
+            return on;
+        }
         Commitment commitment = term.offer().price().terms().commitment();
         LocalDate noticed =
                 commitment.notice().from(on, term.offer().price().terms().cycle());
@@ -33,18 +37,37 @@ record EarlyExit(KeptSubscription subscription, Policies.Periods policies, Local
                 : noticed;
     }
 
-    /** What leaving on a day costs; nothing when the contract is over by then. */
-    List<Charge> penalty(Term term, LocalDate end) {
+    private boolean isFree(Term term) {
+        return on.isBefore(term.days().billableFrom());
+    }
+
+    /** What leaving on a day costs, zero when the contract is over by then; none where it never costs anything. */
+    Optional<Charge> penalty(Term term, LocalDate end) {
+        return penalised(term, penaltyAmount(term, end), end);
+    }
+
+    /** That leaving costs nothing after all. */
+    Optional<Charge> forgiven(Term term) {
+        return penalised(term, Money.zero(subscription.account().currency()), on);
+    }
+
+    private Optional<Charge> penalised(Term term, Money amount, LocalDate end) {
+        Price price = term.offer().price();
+        return price.terms().commitment().penalty() instanceof Penalty.None
+                ? Optional.empty()
+                : Optional.of(new Charge(term.place().ordinal(), price.product(), amount, end.isAfter(on) ? end : on));
+    }
+
+    private Money penaltyAmount(Term term, LocalDate end) {
         LocalDate bound = term.billing().contractTo();
         Penalty penalty = term.offer().price().terms().commitment().penalty();
-        if (bound == null || !end.isBefore(bound) || penalty instanceof Penalty.None) {
-            return List.of();
+        if (bound == null || !end.isBefore(bound) || isFree(term)) {
+            return Money.zero(subscription.account().currency());
         }
         BigDecimal remaining =
                 penalty instanceof Penalty.RemainingFeesPercent ? remainingFees(term, end, bound) : BigDecimal.ZERO;
-        Money amount = Rounding.HALF_UP.round(
+        return Rounding.HALF_UP.round(
                 penalty.of(remaining), subscription.account().currency());
-        return amount.isPositive() ? List.of(new Charge(term.offer().price().product(), amount, on)) : List.of();
     }
 
     /** What the periods up to the end of the contract would have cost, not rounded. */

@@ -7,6 +7,7 @@ import daybook.money.Currency;
 import daybook.organisation.Policies;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService;
+import daybook.subscription.SubscribedService.Begin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,6 +94,11 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
         Cycle length = term.offer().price().terms().cycle();
         LocalDate own = term.billing().anchoredOn();
         return own == null ? calendar.grid(length) : BillingGrid.of(length, own, new BillingDay.OfStart(), 0);
+    }
+
+    /** The first day of a service, also where it came over from another subscription, which had it from its own start. */
+    LocalDate servedSince(Lineage service) {
+        return service.first().place().begin() == Begin.CHANGE ? calendar.startedOn() : service.startedOn();
     }
 
     /** Whether a service has cycles of its own because it joined so, and not those that the subscription once had. */

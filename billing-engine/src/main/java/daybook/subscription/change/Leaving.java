@@ -10,6 +10,7 @@ import daybook.subscription.change.Term.Back;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             Refused refused = !isMeant(service, action) ? over(service) : refusal(service, end);
             if (refused == null) {
                 all.set(i, cut(service, end, action.credit()));
-                service.on(on).ifPresent(term -> penalties.addAll(exit().penalty(term, end)));
+                runningOrResting(service)
+                        .flatMap(term -> exit().penalty(term, end))
+                        .ifPresent(penalties::add);
                 effective = effective == null || end.isBefore(effective) ? end : effective;
             } else {
                 why = refused;
@@ -95,7 +98,8 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             return when instanceof Action.Leaving.On(LocalDate day) ? day : service.startedOn();
         }
         if (!term.covers(on)) {
-            return when instanceof Action.Leaving.On(LocalDate day) ? day : on;
+            LocalDate day = when instanceof Action.Leaving.On(LocalDate it) ? it : on;
+            return isResting(term) ? notBefore(exit().earliest(term), day) : day;
         }
         LocalDate earliest = exit().earliest(term);
         LocalDate wanted =
@@ -105,9 +109,22 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
                     case Action.Leaving.AtPeriodEnd() ->
                         subscription.endOfPeriod(term, earliest.isAfter(on) ? earliest.minusDays(1) : on, policies);
                 };
-        LocalDate end = earliest.isAfter(wanted) && !wanted.isBefore(on) ? earliest : wanted;
+        LocalDate end = notBefore(earliest, wanted);
         boolean dated = !(when instanceof Action.Leaving.AtPeriodEnd) && !end.isBefore(service.startedOn());
         return dated ? end.plusDays(billed) : end;
+    }
+
+    private LocalDate notBefore(LocalDate earliest, LocalDate wanted) {
+        return earliest.isAfter(wanted) && !wanted.isBefore(on) ? earliest : wanted;
+    }
+
+    private static boolean isResting(Term term) {
+        return term.back() != null && (term.endedFor(EndReason.PAUSED) || term.endedFor(EndReason.STOPPED));
+    }
+
+    /** The term that a contract binds on the day, though it rests. */
+    private Optional<Term> runningOrResting(Lineage service) {
+        return service.begunBy(on).filter(term -> term.covers(on) || isResting(term));
     }
 
     private Lineage cut(Lineage service, LocalDate end, boolean credit) {
@@ -145,6 +162,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
     }
 
     Outcome uncancel() {
+        List<Charge> forgiven = new ArrayList<>();
         boolean any = false;
         boolean reached = false;
         List<Lineage> all = new ArrayList<>();
@@ -155,11 +173,14 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             LocalDate end = cut.isEmpty() ? null : cut.getFirst().days().to();
             boolean ahead = end != null && on.isBefore(end);
             all.add(ahead ? service.map(term -> cut.contains(term) ? term.broughtBack() : term) : service);
+            if (ahead) {
+                exit().forgiven(cut.getFirst()).ifPresent(forgiven::add);
+            }
             any |= ahead;
             reached |= service.last().endedFor(EndReason.CANCELLED) && !ahead;
         }
         if (any) {
-            return new Done(subscription.withLineages(all), on);
+            return new Done(subscription.withLineages(all), on, forgiven);
         }
         return reached
                 ? new Refused(Reason.END_REACHED, "the subscription " + subscription.code() + " has ended already")

@@ -1,5 +1,6 @@
 package daybook.subscription.change;
 
+import daybook.calendar.BillingGrid;
 import daybook.subscription.SubscribedService.Begin;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -206,20 +207,22 @@ record Lineage(List<Term> terms) {
     }
 
     /**
-     * The same with slices that add up: a service that returns to what it cost before goes on with the slices of that
-     * price (domain.md 30, "slices of a cycle").
+     * The same with slices that add up: a service that returns within a cycle to what it cost before goes on with the
+     * slices of that price (domain.md 30, "slices of a cycle").
      */
-    Lineage sliced() {
+    Lineage sliced(KeptSubscription of) {
         List<Term> all = new ArrayList<>(terms.size());
         for (Term term : terms) {
             boolean open = term.place().begin() == Begin.CHANGE && !term.wasBilled();
-            all.add(open ? term.slicedFrom(earlierSlice(term, all)) : term);
+            all.add(open ? term.slicedFrom(earlierSlice(term, all, of.grid(term))) : term);
         }
         return new Lineage(all);
     }
 
-    private static @Nullable LocalDate earlierSlice(Term term, List<Term> before) {
+    private static @Nullable LocalDate earlierSlice(Term term, List<Term> before, BillingGrid grid) {
+        LocalDate cycle = grid.cycleContaining(term.days().billableFrom()).from();
         return before.reversed().stream()
+                .filter(other -> other.days().lasts(cycle))
                 .filter(other -> other.offer().costsAs(term.offer()))
                 .filter(other -> Objects.equals(
                         other.billing().anchoredOn(), term.billing().anchoredOn()))

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * of the service, so that a change never starts a second trial (domain.md 30, "phases and trial"); its contract and its
  * number of cycles begin with the change, and an older contract binds as long as it did.
  */
-record NewPrice(Price price, LocalDate on) {
+record NewPrice(Price price, LocalDate on, LocalDate servedSince) {
 
     Lineage of(Lineage service, BigDecimal quantity) {
-        PricePlan plan = PricePlan.of(price, service.startedOn());
+        PricePlan plan = PricePlan.of(price, servedSince);
         LocalDate billable = plan.billableFrom().isAfter(on) ? plan.billableFrom() : on;
         List<Stretch> stretches = stretches(plan);
         Lineage changed = service.openedFrom(on).collapsedFrom(on).mapFrom(on, term -> {

@@ -99,7 +99,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                 BigDecimal units = quantity == null ? before.quantity() : quantity;
                 yield before.price().id() == price.id() && before.quantity().compareTo(units) == 0
                         ? new Refused(Reason.NOTHING_TO_CHANGE, "the price is that version of " + code + " already")
-                        : done(service, new NewPrice(price, on).of(service, units));
+                        : done(service, new NewPrice(price, on, subscription.servedSince(service)).of(service, units));
             }
         };
     }
@@ -107,7 +107,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
     private Outcome done(Lineage before, Lineage after) {
         return new Done(
                 subscription.withLineages(subscription.lineages().stream()
-                        .map(one -> one.ordinal() == before.ordinal() ? after.sliced() : one)
+                        .map(one -> one.ordinal() == before.ordinal() ? after.sliced(subscription) : one)
                         .toList()),
                 on);
     }

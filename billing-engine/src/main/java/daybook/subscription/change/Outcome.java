@@ -12,7 +12,7 @@ public sealed interface Outcome {
      * It is done.
      *
      * @param effectiveOn the day from which it makes a difference
-     * @param charges what it costs to do it
+     * @param charges what it costs to leave services, at most one for each
      */
     record Done(KeptSubscription after, LocalDate effectiveOn, List<Charge> charges) implements Outcome {
 
@@ -26,11 +26,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * A fee that is charged once, by the next billing run.
+     * What leaving a service costs, in place of what an earlier end of it was to cost; the next billing run of its day
+     * charges it.
      *
-     * @param amount above zero
+     * @param ordinal the service's place in its subscription
+     * @param amount not negative; zero: nothing any more
      */
-    record Charge(Product product, Money amount, LocalDate on) {}
+    record Charge(int ordinal, Product product, Money amount, LocalDate on) {}
 
     /**
      * It has to wait.

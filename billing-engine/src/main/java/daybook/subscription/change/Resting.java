@@ -102,14 +102,14 @@ record Resting(KeptSubscription subscription, EndReason reason, LocalDate on) {
         LocalDate since = cut.days().to();
         if (on.equals(since)) {
             terms.subList(first, terms.size()).forEach(term -> all.addAll(Lineage.goingOn(term)));
-            return new Lineage(all).sliced();
+            return new Lineage(all).sliced(subscription);
         }
         resume(cut, all);
         terms.subList(first + 1, terms.size()).forEach(term -> follow(term, all));
         if (all.getLast().equals(cut)) {
             return service.map(term -> term.equals(cut) ? over(cut) : term);
         }
-        return new Lineage(all).sliced();
+        return new Lineage(all).sliced(subscription);
     }
 
     /** The end that was known came while it rested. */

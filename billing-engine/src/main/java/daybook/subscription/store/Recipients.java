@@ -18,7 +18,10 @@ record Recipients(JdbcTemplate jdbc, long businessId) {
             select a.id, a.currency, a.state from contact c join account a on a.contact_id = c.id
             where c.business_id = ? and c.code = ? order by a.id""";
 
-    private static final String TAKEN = "select exists (select from subscription where business_id = ? and code = ?)";
+    private static final String TAKEN = """
+            select exists (select from subscription where business_id = b.id and code = b.code)
+                or exists (select from subscription_draft where business_id = b.id and code = b.code)
+            from (values (?, ?)) b (id, code)""";
 
     private static final String BEGIN = """
             insert into subscription (id, business_id, code, account_id, cycle_unit, cycle_n, billing_day,
@@ -67,7 +70,7 @@ record Recipients(JdbcTemplate jdbc, long businessId) {
         }
         String code = transfer.as() == null ? free(subscription.code()) : transfer.as();
         return isTaken(code)
-                ? nobody(Reason.SUBSCRIPTION_EXISTS, "there is a subscription " + code + " already")
+                ? nobody(Reason.SUBSCRIPTION_EXISTS, "there is a subscription or a draft " + code + " already")
                 : new Found.Recipient(found.account(), code);
     }
 

@@ -31,7 +31,9 @@ public final class StagedSubscriptions {
         /** The rows of its subscription contradict each other. */
         DISAGREEMENT,
         /** The subscription is known with other content. */
-        KNOWN_OTHERWISE
+        KNOWN_OTHERWISE,
+        /** It is, or was, a draft, and the row does not go with that. */
+        DRAFTED
     }
 
     /** Is told of every row that cannot be entered. */
@@ -40,7 +42,7 @@ public final class StagedSubscriptions {
         /**
          * Is told of one.
          *
-         * @param detail number of the wrong row, the column that differs, or nothing
+         * @param detail number of the wrong row, the column that differs, the state of the draft, or nothing
          */
         void refuse(long row, Reason reason, String detail) throws SQLException;
     }
@@ -65,9 +67,19 @@ public final class StagedSubscriptions {
 
     /** Stages the service of a row. */
     public void add(long row, ServiceEntry service) throws SQLException {
+        add(row, service, false);
+    }
+
+    /** Stages the service of a row of a draft, which is checked with the others and not entered. */
+    void addDraft(long row, ServiceEntry service) throws SQLException {
+        add(row, service, true);
+    }
+
+    private void add(long row, ServiceEntry service, boolean draft) throws SQLException {
         ServiceEntry.Terms terms = service.terms();
         staged.number(row)
                 .bool(false)
+                .bool(draft)
                 .text(service.subscription())
                 .number(terms.accountId())
                 .text(terms.cycle().unit().name())
@@ -109,6 +121,7 @@ public final class StagedSubscriptions {
     public void addRefused(long row, String subscription) throws SQLException {
         staged.number(row)
                 .bool(true)
+                .bool(false)
                 .text(subscription)
                 .nulls(StagedSubscriptionsSql.DETAILS)
                 .endRow();
@@ -116,8 +129,7 @@ public final class StagedSubscriptions {
 
     /** Checks what is staged as a whole, and leaves out what is refused. */
     public void check(Refusals refusals) throws SQLException {
-        staged.flush();
-        ahead.flush();
+        flush();
         execute("analyze staged_service");
         refuse(StagedSubscriptionsSql.WRONG_COMPANIONS);
         refuse(StagedSubscriptionsSql.DISAGREEMENTS);
@@ -132,6 +144,12 @@ public final class StagedSubscriptions {
                 }
             }
         }
+    }
+
+    /** Sends what is gathered. */
+    void flush() throws SQLException {
+        staged.flush();
+        ahead.flush();
     }
 
     private void refuse(String sql) throws SQLException {
@@ -155,7 +173,8 @@ public final class StagedSubscriptions {
         update(StagedSubscriptionsSql.INSERT_AHEAD, 1);
         update(StagedSubscriptionsSql.INSERT_DISCOUNTS, 1);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from staged_service where not refused")) {
+                ResultSet row =
+                        statement.executeQuery("select count(*) from staged_service where not refused and not draft")) {
             row.next();
             return new Entered(entered, row.getLong(1) - entered);
         }

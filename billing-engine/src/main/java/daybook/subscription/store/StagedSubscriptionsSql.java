@@ -5,7 +5,7 @@ final class StagedSubscriptionsSql {
 
     /** All columns of the staging table. */
     static final String COLUMNS = """
-            row_no, refused, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
+            row_no, refused, draft, code, account_id, cycle_unit, cycle_n, billing_day, billing_month, started_on, price_id, \
             quantity, ends_on, phase, begins_on, billable_from, stops_on, end_reason, contract_to, settled_by, billed_to, due_on, \
             percent, amount_minor, cycles""";
 
@@ -13,12 +13,12 @@ final class StagedSubscriptionsSql {
     static final String COLUMNS_AHEAD = """
             row_no, version, phase, begins_on, billable_from, stops_on, end_reason, contract_to, settled_by, billed_to, due_on""";
 
-    /** How many of them a refused row has nothing in: all but the first three. */
+    /** How many of them a refused row has nothing in: all but the first four. */
     static final int DETAILS = 21;
 
     static final String CREATE = """
             create temporary table staged_service (
-                row_no bigint, refused boolean, code text,
+                row_no bigint, refused boolean, draft boolean, code text,
                 account_id bigint, cycle_unit text, cycle_n integer, billing_day text, billing_month smallint,
                 started_on date,
                 price_id bigint, quantity numeric, ends_on date,
@@ -47,6 +47,7 @@ final class StagedSubscriptionsSql {
             select s.row_no, 'DISAGREEMENT', d.differs
             from staged_service s
             join (select code, case
+                        when bool_or(draft) <> bool_and(draft) then 'state'
                         when min(account_id) <> max(account_id) then 'contact_code'
                         when min(started_on) <> max(started_on) then 'start_date'
                         when min(coalesce(billing_day, '')) <> max(coalesce(billing_day, '')) then 'billing_day'
@@ -80,7 +81,7 @@ final class StagedSubscriptionsSql {
                     max(s.amount_minor) over (partition by s.code) as all_amount,
                     max(s.cycles) over (partition by s.code) as all_cycles
                 from staged_service s join subscription sub on sub.business_id = ? and sub.code = s.code
-                where not s.refused),
+                where not s.refused and not s.draft),
             kept as (
                 select ss.subscription_id, ss.price_id, ss.quantity, z.ends_on,
                     row_number() over (partition by subscription_id order by price_id, quantity, z.ends_on) as place,
@@ -120,7 +121,7 @@ final class StagedSubscriptionsSql {
                 min(billable_from) as anchored_on,
                 max(percent) as percent, max(amount_minor) as amount_minor, max(cycles) as cycles
             from staged_service s
-            where not refused and not exists (select from known_service k where k.code = s.code)
+            where not refused and not draft and not exists (select from known_service k where k.code = s.code)
             group by code""";
 
     static final String ENTERING_SERVICES = """

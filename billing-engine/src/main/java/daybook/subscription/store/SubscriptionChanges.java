@@ -159,8 +159,26 @@ public final class SubscriptionChanges {
         return outcome;
     }
 
-    private static Refused unknown(String subscription) {
-        return new Refused(Reason.UNKNOWN_SUBSCRIPTION, "there is no subscription " + subscription);
+    private Refused unknown(String subscription) {
+        return new SubscriptionDrafts(jdbc, businessId)
+                .find(subscription)
+                .map(draft -> draft.refusedToRemove()
+                        .orElseGet(() -> new Refused(
+                                Reason.NOT_STARTED, subscription + " is a draft; it has to be activated first")))
+                .orElseGet(() -> new Refused(Reason.UNKNOWN_SUBSCRIPTION, "there is no subscription " + subscription));
+    }
+
+    /**
+     * Remembers that a draft became a subscription, which was entered in the same transaction.
+     *
+     * @param order its code and first day
+     * @param recordedOn business date on which it is done
+     */
+    public Outcome begun(Order order, LocalDate recordedOn) {
+        KeptSubscription begun = subscriptions.lock(order.subscription()).orElseThrow();
+        Told told = new Told(ActionWords.of(order.action()), order.author());
+        remember(begun.id(), order.on(), told, new Origin(recordedOn, null, null), "[]");
+        return new Done(begun, order.on(), List.of());
     }
 
     private void write(KeptSubscription before, Done done, Order order, Origin origin) {

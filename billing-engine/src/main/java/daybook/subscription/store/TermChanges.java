@@ -40,9 +40,17 @@ final class TermChanges {
 
     private static final String CALENDAR = "update subscription set billing_day = ?, billing_month = ? where id = ?";
 
-    private static final String CHARGE = """
-            insert into one_time_charge (business_id, account_id, subscription_id, product_id, amount_minor, charged_on)
-            values (?, ?, ?, ?, ?, ?)""";
+    private static final String WITHDRAW_PENALTY =
+            "delete from one_time_charge where subscription_id = ? and penalty_of = ? and run_id is null";
+
+    /** What was billed already is not charged again. */
+    private static final String CHARGE_PENALTY = """
+            insert into one_time_charge (business_id, account_id, subscription_id, product_id, penalty_of, amount_minor,
+                charged_on)
+            select ?, ?, ?, ?, ?, due.amount, ?
+            from (select ?::bigint - coalesce(sum(amount_minor), 0)::bigint as amount
+                  from one_time_charge where subscription_id = ? and penalty_of = ?) due
+            where due.amount > 0""";
 
     private final JdbcTemplate jdbc;
     private final long businessId;
@@ -86,15 +94,20 @@ final class TermChanges {
         }
     }
 
+    /** Charges what leaving a service costs in place of what it was to cost before. */
     void charge(KeptSubscription subscription, Outcome.Charge charge) {
+        jdbc.update(WITHDRAW_PENALTY, subscription.id(), charge.ordinal());
         jdbc.update(
-                CHARGE,
+                CHARGE_PENALTY,
                 businessId,
                 subscription.account().id(),
                 subscription.id(),
                 charge.product().id(),
+                charge.ordinal(),
+                charge.on(),
                 charge.amount().minor(),
-                charge.on());
+                subscription.id(),
+                charge.ordinal());
     }
 
     private void calendar(KeptSubscription after) {

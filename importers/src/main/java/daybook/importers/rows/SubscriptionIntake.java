@@ -9,6 +9,7 @@ import daybook.importers.rejects.RejectCode;
 import daybook.organisation.Business;
 import daybook.pricing.PriceHistory;
 import daybook.subscription.ServiceEntry;
+import daybook.subscription.store.StagedDrafts;
 import daybook.subscription.store.StagedSubscriptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +35,8 @@ public final class SubscriptionIntake implements Intake {
                     "billed_to",
                     "discount_percent",
                     "discount_amount",
-                    "discount_cycles"),
+                    "discount_cycles",
+                    "state"),
             _ -> false,
             "quantity");
 
@@ -46,6 +48,8 @@ public final class SubscriptionIntake implements Intake {
     private final SubscriptionRows parser;
     private final Accounts accounts;
     private final StagedSubscriptions staged;
+    private final StagedDrafts drafts;
+    private final Entering entering;
     private final Rejects rejects;
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -53,14 +57,21 @@ public final class SubscriptionIntake implements Intake {
      * Over a connection in the transaction of the file.
      *
      * @param prices of the business, by code
+     * @param entering kept with drafts; one that does not say when it starts is checked as of that day
      */
     public SubscriptionIntake(
-            Connection connection, Business business, Map<String, PriceHistory> prices, Rejects rejects)
+            Connection connection,
+            Business business,
+            Map<String, PriceHistory> prices,
+            Entering entering,
+            Rejects rejects)
             throws SQLException {
         this.business = business;
-        this.parser = new SubscriptionRows(prices, business.policies().periods());
+        this.entering = entering;
+        this.parser = new SubscriptionRows(prices, business.policies().periods(), entering.on());
         this.accounts = new Accounts(connection);
         this.staged = new StagedSubscriptions(connection, business.id());
+        this.drafts = new StagedDrafts(connection, business.id(), staged);
         this.rejects = rejects;
     }
 
@@ -84,7 +95,7 @@ public final class SubscriptionIntake implements Intake {
             ServiceEntry service = parser.parse(one.fields(), known, kinds);
             Reject problem = one.fields().problem();
             if (problem == null) {
-                staged.add(one.row().number(), service);
+                stage(one, service);
             } else {
                 rejects.add(problem);
                 String code = one.fields().raw("subscription_code");
@@ -96,9 +107,18 @@ public final class SubscriptionIntake implements Intake {
         waiting.clear();
     }
 
+    private void stage(Waiting one, ServiceEntry service) throws SQLException {
+        if (SubscriptionRows.isDraft(one.fields())) {
+            drafts.add(one.row().number(), service, SubscriptionRows.ordered(one.fields()));
+        } else {
+            staged.add(one.row().number(), service);
+        }
+    }
+
     @Override
     public Taken finish() throws SQLException {
         stage();
+        drafts.check();
         staged.check((row, reason, detail) -> {
             switch (reason) {
                 case WRONG_COMPANION ->
@@ -122,9 +142,17 @@ public final class SubscriptionIntake implements Intake {
                             null,
                             RejectCode.SUBSCRIPTION_EXISTS,
                             "the subscription is known with other content; an import enters new ones only, it does not change them");
+                case DRAFTED ->
+                    rejects.add(
+                            row,
+                            "state",
+                            RejectCode.SUBSCRIPTION_EXISTS,
+                            "the subscription is known as a draft that is " + detail
+                                    + "; ./daybook change activate or remove settles a draft, and rows of state DRAFT change it until then");
             }
         });
         StagedSubscriptions.Entered entered = staged.enter();
-        return new Taken(entered.entered(), entered.unchanged());
+        StagedSubscriptions.Entered drafted = drafts.enter(entering.on(), entering.who());
+        return new Taken(entered.entered() + drafted.entered(), entered.unchanged() + drafted.unchanged());
     }
 }

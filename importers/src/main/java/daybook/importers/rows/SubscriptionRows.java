@@ -18,6 +18,7 @@ import daybook.subscription.change.FirstTerms;
 import daybook.subscription.change.KeptSubscription;
 import daybook.subscription.change.KeptSubscription.Calendar;
 import daybook.subscription.change.Term;
+import daybook.subscription.store.StagedDrafts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,10 +37,49 @@ final class SubscriptionRows {
 
     private final SoldPrices prices;
     private final Policies.Periods policies;
+    private final LocalDate today;
 
-    SubscriptionRows(Map<String, PriceHistory> prices, Policies.Periods policies) {
+    /** What the column state may say. */
+    private enum State {
+        DRAFT
+    }
+
+    /** @param today the day on which a draft is checked that does not say when it is to start */
+    SubscriptionRows(Map<String, PriceHistory> prices, Policies.Periods policies, LocalDate today) {
         this.prices = new SoldPrices(prices);
         this.policies = policies;
+        this.today = today;
+    }
+
+    /** Whether the row orders a draft. */
+    static boolean isDraft(Fields fields) {
+        return !fields.raw("state").isEmpty();
+    }
+
+    /** What a draft keeps of its row as it is written. */
+    static StagedDrafts.Ordered ordered(Fields fields) {
+        return new StagedDrafts.Ordered(given(fields, "price_id"), given(fields, "sku"), fields.date("start_date"));
+    }
+
+    private static @Nullable String given(Fields fields, String column) {
+        String value = fields.raw(column);
+        return value.isEmpty() ? null : value;
+    }
+
+    private LocalDate start(Fields fields) {
+        LocalDate given = fields.date("start_date");
+        if (isDraft(fields)) {
+            fields.word("state", State.DRAFT);
+            if (!fields.raw("billed_to").isEmpty()) {
+                fields.refuse(
+                        "billed_to",
+                        RejectCode.NOT_A_BOUNDARY,
+                        "billed_to is given for a draft, which is not billed; expected nothing");
+            }
+            return given == null ? today : given;
+        }
+        fields.needed("start_date");
+        return given == null ? LocalDate.EPOCH : given;
     }
 
     /**
@@ -50,9 +90,7 @@ final class SubscriptionRows {
      */
     ServiceEntry parse(Fields fields, Map<String, Map<String, Long>> accounts, Map<String, Accounts.Kind> kinds) {
         String subscription = fields.code("subscription_code");
-        fields.needed("start_date");
-        LocalDate given = fields.date("start_date");
-        LocalDate start = given == null ? LocalDate.EPOCH : given;
+        LocalDate start = start(fields);
         LocalDate end = fields.date("end_date");
         if (end != null && !end.isAfter(start)) {
             fields.refuse(

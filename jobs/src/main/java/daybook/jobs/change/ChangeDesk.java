@@ -6,17 +6,22 @@ import daybook.jobs.run.Run;
 import daybook.ledger.store.AccountingPeriods;
 import daybook.organisation.Business;
 import daybook.pricing.store.PriceBook;
+import daybook.subscription.change.Action;
 import daybook.subscription.change.Changes;
+import daybook.subscription.change.Draft;
 import daybook.subscription.change.KeptSubscription;
 import daybook.subscription.change.Outcome;
+import daybook.subscription.change.Outcome.Refused;
 import daybook.subscription.change.Prices;
 import daybook.subscription.store.ChangeHistory;
 import daybook.subscription.store.ChangeHistory.Recorded;
 import daybook.subscription.store.KeptSubscriptions;
 import daybook.subscription.store.ScheduledActions;
+import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.ScheduledActions.Scheduled;
 import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
+import daybook.subscription.store.SubscriptionDrafts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +66,38 @@ public final class ChangeDesk {
     public Outcome apply(Order order, LocalDate today) {
         catchUp(today, order.author().who());
         return Objects.requireNonNull(new TransactionTemplate(engine.transactions())
-                .execute(_ -> changes(engine.jdbc(), business).apply(order, today)));
+                .execute(_ -> apply(engine.jdbc(), business, order, today)));
+    }
+
+    /**
+     * Does what is wanted, in the transaction of the caller.
+     *
+     * @param today business date on which it is recorded
+     */
+    public static Outcome apply(JdbcTemplate jdbc, Business business, Order order, LocalDate today) {
+        return order.action() instanceof Action.Activate
+                ? new DraftDesk(jdbc, business).activate(order, today)
+                : changes(jdbc, business).apply(order, today);
+    }
+
+    /**
+     * Removes a draft.
+     *
+     * @param dryRun whether that is only tried
+     * @return why it cannot be removed; empty: it is done
+     */
+    public Optional<Refused> remove(String draft, Author author, LocalDate today, boolean dryRun) {
+        return Objects.requireNonNull(new TransactionTemplate(engine.transactions()).execute(status -> {
+            if (dryRun) {
+                status.setRollbackOnly();
+            }
+            return new DraftDesk(engine.jdbc(), business).remove(draft, author, today);
+        }));
+    }
+
+    /** A draft, settled or not; empty: there was none of that code. */
+    public Optional<Draft> draft(String code) {
+        return new SubscriptionDrafts(engine.jdbc(), business.id()).find(code);
     }
 
     /** Does what is due of the nights before a day: ends of pauses, renewals, and what was scheduled. */

@@ -49,12 +49,11 @@ public final class ChangePreview {
         new ChangeDesk(engine, business).catchUp(today, order.author().who());
         return Objects.requireNonNull(new TransactionTemplate(engine.transactions()).execute(status -> {
             status.setRollbackOnly();
-            SubscriptionChanges changes = ChangeDesk.changes(engine.jdbc(), business);
-            Outcome outcome = changes.apply(order, today);
+            Outcome outcome = ChangeDesk.apply(engine.jdbc(), business, order, today);
             return switch (outcome) {
                 case Outcome.Done _ -> new Preview(outcome, today, bill(order.subscription(), today));
                 case Outcome.Planned(LocalDate executeOn, var _) -> {
-                    execute(changes, order, executeOn);
+                    execute(order, executeOn);
                     yield new Preview(outcome, executeOn, bill(order.subscription(), executeOn));
                 }
                 case Outcome.Refused _ -> new Preview(outcome, today, List.of());
@@ -63,7 +62,8 @@ public final class ChangePreview {
     }
 
     /** Does what waits for the subscription up to a day, as its runs would. */
-    private void execute(SubscriptionChanges changes, Order order, LocalDate day) {
+    private void execute(Order order, LocalDate day) {
+        SubscriptionChanges changes = ChangeDesk.changes(engine.jdbc(), business);
         Run.Request request = new Run.Request(
                 business.id(),
                 ChangeKind.CHANGES.job(),

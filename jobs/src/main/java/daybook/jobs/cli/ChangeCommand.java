@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.change.ChangeDesk;
+import daybook.jobs.change.ChangeDesk.Life;
 import daybook.jobs.change.ChangePreview;
 import daybook.organisation.Business;
 import daybook.subscription.change.Action;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Changes a subscription, or shows its life: its services, what waits for it, what was done and " + "why.",
             "  show                                     looks, and changes nothing",
+            "  activate, remove                         a draft becomes a subscription, or never will",
             "  add --price P [--quantity N]             a service joins",
             "  price --service P --to Q [--quantity N]  an upgrade, a downgrade, another product",
             "  quantity --service P --to N              another quantity at the same price",
@@ -116,6 +119,8 @@ final class ChangeCommand implements Callable<Integer> {
     /** What can be done, spelled as it is typed. */
     enum Verb {
         show,
+        activate,
+        remove,
         add,
         price,
         quantity,
@@ -141,12 +146,10 @@ final class ChangeCommand implements Callable<Integer> {
             ChangeTalk talk = new ChangeTalk(daybook.terminal(), json);
             Exit exit =
                     switch (verb) {
-                        case show ->
-                            talk.show(
-                                    changes.life(subscription)
-                                            .orElseThrow(() -> new CommandFailedException(
-                                                    Exit.NOT_FOUND, "there is no subscription " + subscription)),
-                                    day);
+                        case show -> show(changes, talk, day);
+                        case remove ->
+                            new DraftTalk(daybook.terminal(), json)
+                                    .removed(subscription, changes.remove(subscription, author(), day, dryRun), dryRun);
                         case withdraw -> talk.withdrawn(id, changes.withdraw(id));
                         default ->
                             dryRun
@@ -157,10 +160,23 @@ final class ChangeCommand implements Callable<Integer> {
         }
     }
 
+    private Exit show(ChangeDesk changes, ChangeTalk talk, LocalDate day) {
+        Optional<Life> life = changes.life(subscription);
+        return life.isPresent()
+                ? talk.show(life.get(), day)
+                : new DraftTalk(daybook.terminal(), json)
+                        .show(changes.draft(subscription)
+                                .orElseThrow(() -> new CommandFailedException(
+                                        Exit.NOT_FOUND, "there is no subscription " + subscription)));
+    }
+
+    private Author author() {
+        return new Author(System.getProperty("user.name", "?"), why);
+    }
+
     private Order order(LocalDate day) {
-        Author author = new Author(System.getProperty("user.name", "?"), why);
         try {
-            return new Order(subscription, new ActionWords(words()).action(), day, author);
+            return new Order(subscription, new ActionWords(words()).action(), day, author());
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(
                     Exit.USAGE, e.getMessage() + "; see ./daybook change --help for what " + verb + " needs");

@@ -4,6 +4,8 @@ import daybook.database.Database;
 import daybook.importers.BusinessFolder;
 import daybook.importers.Imports;
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.catalogue.JobCatalogue;
+import daybook.jobs.run.Progress;
 import daybook.organisation.Business;
 import daybook.organisation.store.Businesses;
 import daybook.pricing.store.Catalogue;
@@ -11,6 +13,7 @@ import daybook.store.Sessions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 
 /** What a command works with once the database is open. */
@@ -32,12 +35,22 @@ final class Desk implements AutoCloseable {
         return new Desk(workplace, workplace.open());
     }
 
+    static Desk openForServer(Workplace workplace) {
+        return new Desk(workplace, workplace.openForServer());
+    }
+
     Database database() {
         return database;
     }
 
     BatchEngine engine() {
         return workplace.engine(database);
+    }
+
+    /** The jobs of a business. */
+    JobCatalogue jobs(Business business, Progress progress) {
+        return new JobCatalogue(engine(), business, progress, (request, again, told) -> new Post(this, business)
+                .run(request, again, told));
     }
 
     Map<String, String> environment() {
@@ -49,7 +62,11 @@ final class Desk implements AutoCloseable {
     }
 
     Imports imports() {
-        return new Imports(database.dataSource(), new Catalogue(sessions), var().resolve("rejects"));
+        return new Imports(
+                database.dataSource(),
+                new Catalogue(sessions),
+                var().resolve("rejects"),
+                new Imports.Clerk(System.getProperty("user.name", "?"), Clock.systemUTC()));
     }
 
     BusinessFolder folders() {

@@ -1,5 +1,7 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.catalogue.JobEnd;
+
 /** Exit codes of the command line; stable, scripts rely on them (design.md 10). */
 enum Exit {
     OK(0),
@@ -17,6 +19,18 @@ enum Exit {
 
     Exit(int code) {
         this.code = code;
+    }
+
+    /** The code for how a job ended. */
+    static Exit of(JobEnd.Kind kind) {
+        return switch (kind) {
+            case NOTHING_TO_DO, DONE -> OK;
+            case DONE_WITH_REJECTS -> DONE_WITH_REJECTS;
+            case REFUSED -> REFUSED;
+            case ALREADY_RUNNING -> ALREADY_RUNNING;
+            case FAILED -> FAILED;
+            case DOES_NOT_BALANCE -> DOES_NOT_BALANCE;
+        };
     }
 
     int code() {

@@ -1,8 +1,10 @@
 package daybook.jobs.cli;
 
 import daybook.importers.rejects.Nearest;
+import daybook.jobs.catalogue.JobName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Misuse {
         }
         List<String> names = new ArrayList<>(line.getSubcommands().keySet());
         String hint = Nearest.hint(typed, names);
-        for (RunCommand.Job job : RunCommand.Job.values()) {
+        for (JobName job : JobName.values()) {
             names.add(job.name());
         }
         String nearest = Nearest.hint(typed, names);
@@ -82,6 +84,9 @@ final class Misuse {
     private static String kind(Class<?> type) {
         if (type == LocalDate.class) {
             return "date; expected one such as 2026-11-01";
+        }
+        if (type == LocalTime.class) {
+            return "time of day; expected one such as 06:00";
         }
         return type == BigDecimal.class ? "number such as 12.30" : type.isPrimitive() ? "whole number" : "value of it";
     }

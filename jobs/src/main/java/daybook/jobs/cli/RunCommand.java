@@ -1,11 +1,12 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.billing.BillingNight;
-import daybook.jobs.change.ChangeKind;
+import daybook.jobs.catalogue.JobCatalogue;
+import daybook.jobs.catalogue.JobName;
+import daybook.jobs.catalogue.JobOrder;
+import daybook.jobs.catalogue.JobOutcome;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
-import daybook.jobs.ledger.AllocationRun;
-import daybook.jobs.ledger.CloseRun;
 import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ParentCommand;
             "  resume     ends pauses on their day",
             "  mail       sends the documents that are posted, to var/outbox or by SMTP (DAYBOOK_SMTP_HOST)",
             "  allocate   settles what customers owe by what they paid or were credited",
-            "  close      closes the last month that has ended by the business date"
+            "  close      closes the last month that has ended by the business date",
+            "  prove      proves the books of the business, as ./daybook prove does"
         },
         footer = {"", "Example:", "  ./daybook run bill --business CLUB --as-of 2026-11-01 --dry-run"})
 final class RunCommand implements Callable<Integer> {
@@ -41,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     private Daybook daybook = Daybook.UNSET;
 
     @Parameters(paramLabel = "JOB", description = "${COMPLETION-CANDIDATES}")
-    private Job job = Job.bill;
+    private JobName job = JobName.bill;
 
     @Mixin
     private BusinessOption business = new BusinessOption();
@@ -76,65 +78,40 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
-    /** The jobs, spelled as they are typed. */
-    enum Job {
-        bill,
-        changes,
-        renew,
-        resume,
-        mail,
-        allocate,
-        close
-    }
-
     @Override
     public Integer call() {
         Terminal terminal = daybook.terminal();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            RunTalk talk = new RunTalk(terminal, found.code(), json);
-            Exit exit =
-                    switch (job) {
-                        case bill -> bill(desk, found, talk);
-                        case changes, renew, resume -> changes(desk, found, talk);
-                        case mail -> talk.say(mail(desk, found));
-                        case allocate, close -> new LedgerTalk(terminal, json).say(ledger(desk, found));
-                    };
-            return exit.code();
+            JobCatalogue jobs = desk.jobs(found, new ProgressBars(terminal));
+            JobOrder order = new JobOrder(job, request(found), only || job != JobName.bill, again);
+            JobOutcome outcome = dryRun ? jobs.dryRun(order).orElseThrow(this::hasNoDryRun) : jobs.execute(order);
+            return say(outcome, found.code()).code();
         }
     }
 
-    private Exit bill(Desk desk, Business found, RunTalk talk) {
-        BillingNight night = new BillingNight(desk.engine(), found, new ProgressBars(daybook.terminal()), only);
-        BillingNight.Outcome outcome = dryRun ? night.dryRun(request(found)) : night.execute(request(found));
-        outcome.before().forEach(before -> daybook.terminal().talk(RunTalk.sentence(before, dryRun)));
-        return talk.say(outcome.billing(), dryRun);
+    private Exit say(JobOutcome outcome, String code) {
+        RunTalk talk = new RunTalk(daybook.terminal(), code, json);
+        return switch (outcome) {
+            case JobOutcome.Billed(BillingNight.Outcome night) -> {
+                night.before().forEach(before -> daybook.terminal().talk(RunTalk.sentence(before, dryRun)));
+                yield talk.say(night.billing(), dryRun);
+            }
+            case JobOutcome.Changed(ChangeRun.Outcome changed) -> talk.say(changed, dryRun);
+            case JobOutcome.Mailed(MailRun.Outcome mailed) -> talk.say(mailed);
+            case JobOutcome.Settled(LedgerOutcome settled) -> new LedgerTalk(daybook.terminal(), json).say(settled);
+            case JobOutcome.Proved proved -> talk.say(proved.end());
+        };
     }
 
-    private Exit changes(Desk desk, Business found, RunTalk talk) {
-        ChangeRun run = new ChangeRun(desk.engine(), found, new ProgressBars(daybook.terminal()));
-        ChangeKind kind = ChangeKind.of(job.name()).orElseThrow();
-        return talk.say(dryRun ? run.dryRun(kind, request(found)) : run.execute(kind, request(found)), dryRun);
-    }
-
-    private MailRun.Outcome mail(Desk desk, Business found) {
-        if (dryRun) {
-            throw new CommandFailedException(
-                    Exit.USAGE, "mail has no dry run; to look at a document: ./daybook document NUMBER");
-        }
-        return new Post(desk, found).run(request(found), again, new ProgressBars(daybook.terminal()));
-    }
-
-    private LedgerOutcome ledger(Desk desk, Business found) {
-        if (dryRun) {
-            throw new CommandFailedException(
-                    Exit.USAGE,
-                    job + " has no dry run; to look at the books: ./daybook trial-balance, ageing or balance");
-        }
-        ProgressBars progress = new ProgressBars(daybook.terminal());
-        return job == Job.close
-                ? new CloseRun(desk.engine(), progress).execute(request(found))
-                : new AllocationRun(desk.engine(), progress).execute(request(found));
+    private CommandFailedException hasNoDryRun() {
+        String look =
+                switch (job) {
+                    case mail -> "to look at a document: ./daybook document NUMBER";
+                    case prove -> "it only reads";
+                    default -> "to look at the books: ./daybook trial-balance, ageing or balance";
+                };
+        return new CommandFailedException(Exit.USAGE, job + " has no dry run; " + look);
     }
 
     private Run.Request request(Business found) {

@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.billing.RunReport;
+import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.run.Run;
@@ -89,6 +90,11 @@ final class RunTalk {
                         "FAILED",
                         Exit.FAILED);
         };
+    }
+
+    /** Says how a job ended that has nothing more to tell. */
+    Exit say(JobEnd end) {
+        return told(end.sentence(), end.kind().name(), Exit.of(end.kind()));
     }
 
     private static String sentence(String reason) {

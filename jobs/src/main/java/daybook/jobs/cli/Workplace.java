@@ -3,6 +3,7 @@ package daybook.jobs.cli;
 import daybook.database.Database;
 import daybook.database.DatabaseSettings;
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.schedule.AlarmClock;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,6 +29,14 @@ public record Workplace(Map<String, String> environment, Path var) {
     /** Opens the database and brings its tables to what this program needs. */
     Database open() {
         Database database = openAsItIs();
+        database.migrate();
+        return database;
+    }
+
+    /** The same for a server, which does several jobs at once, and looks at its schedules beside them. */
+    Database openForServer() {
+        Database database =
+                Database.open(DatabaseSettings.from(environment), var, AlarmClock.AT_ONCE * (THREADS + 4) + 5);
         database.migrate();
         return database;
     }

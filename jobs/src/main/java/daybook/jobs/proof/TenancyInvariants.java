@@ -33,6 +33,8 @@ final class TenancyInvariants {
             subscription_service account_id       account
             subscription_discount subscription_id subscription
             subscription_discount account_id      account
+            subscription_draft account_id         account
+            subscription_draft_service draft_id   subscription_draft
             service_return    service_id          subscription_service
             scheduled_action  subscription_id     subscription
             scheduled_action  run_id              run
@@ -48,6 +50,11 @@ final class TenancyInvariants {
             run_exception     run_id              run
             run_exception     subscription_id     subscription
             run_exception     account_id          account
+            holiday           calendar_id         holiday_calendar
+            schedule          calendar_id         holiday_calendar
+            planned_run       schedule_id         schedule
+            planned_run       run_id              run
+            nightly_step_end  run_id              run
             zero_period       run_id              run
             credited_time     run_id              run
             held_document     document_id         document

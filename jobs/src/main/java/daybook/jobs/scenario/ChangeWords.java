@@ -34,6 +34,8 @@ final class ChangeWords {
             Map.entry("stop", words("subscription", "keep")),
             Map.entry("start", SUBSCRIPTION),
             Map.entry("billingDay", words("subscription", "to")),
+            Map.entry("activate", SUBSCRIPTION),
+            Map.entry("remove", SUBSCRIPTION),
             Map.entry("transferSubscription", words("subscription", "contact", "id")));
 
     /** When a customer leaves, as it is written. */
@@ -64,11 +66,14 @@ final class ChangeWords {
             throw step.refused(word, "expected keys and values");
         }
         String subscription = Rows.known(at, "subscription", known.apply("subscription"));
-        return new Step.Change(on, at, subscription, action(word, at));
+        return word.equals("remove")
+                ? new Step.Removal(on, at, subscription)
+                : new Step.Change(on, at, subscription, action(word, at));
     }
 
     private Action action(String word, YamlMap at) {
         return switch (word) {
+            case "activate" -> new Action.Activate();
             case "addService" -> new Action.Join(price(at, "price"), at.has("quantity") ? units(at) : BigDecimal.ONE);
             case "change" ->
                 new Action.ChangePrice(

@@ -88,12 +88,12 @@ final class Entry {
     }
 
     /** Remembers an action that was refused; a mistake of the scenario unless it expects rejects. */
-    void refuse(Step.Change step, Refused refused) {
+    void refuse(YamlMap at, String subscription, Refused refused) {
         if (!expected) {
-            throw step.at().refused("subscription", refused.reason() + ": " + refused.message());
+            throw at.refused("subscription", refused.reason() + ": " + refused.message());
         }
-        rejects.add(Facts.of(Books.reject(
-                "subscription", step.subscription(), refused.reason().name())));
+        rejects.add(Facts.of(
+                Books.reject("subscription", subscription, refused.reason().name())));
     }
 
     private void refuse(String noun, ImportedRow row, @Nullable String column, RejectCode code, String message) {

@@ -34,7 +34,9 @@ final class Rows {
             "billingMonth",
             "billing_month",
             "ends",
-            "end_date");
+            "end_date",
+            "state",
+            "state");
     /** What a service is priced by: its price, or its product, of which the contact gets a price. */
     private static final List<String> PRICED_BY = List.of("price", "prices", "sku");
 

@@ -4,6 +4,7 @@ import daybook.database.Database;
 import daybook.importers.rejects.ImportRefusedException;
 import daybook.importers.rows.BundleIntake;
 import daybook.importers.rows.ContactIntake;
+import daybook.importers.rows.Entering;
 import daybook.importers.rows.PriceIntake;
 import daybook.importers.rows.ProductIntake;
 import daybook.importers.rows.SubscriptionIntake;
@@ -77,6 +78,7 @@ final class Stage implements AutoCloseable {
                 case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));
                 case Step.Charge charge -> inTransaction(connection -> charge(connection, business, charge));
                 case Step.Change change -> new Subscriptions(engine, business).change(change, entry);
+                case Step.Removal removal -> new Subscriptions(engine, business).remove(removal, entry);
                 case Step.Bill bill -> new PlayedRuns(engine, business, comparison).bill(bill);
                 case Step.Nightly nights -> new PlayedRuns(engine, business, comparison).nightly(nights);
                 case Step.Night night -> new PlayedRuns(engine, business, comparison).night(night);
@@ -138,7 +140,11 @@ final class Stage implements AutoCloseable {
                 step.services(),
                 SubscriptionIntake.COLUMNS,
                 rejects -> new SubscriptionIntake(
-                        connection, business, catalogue.prices(connection, business.id()), rejects));
+                        connection,
+                        business,
+                        catalogue.prices(connection, business.id()),
+                        new Entering(step.on(), "check"),
+                        rejects));
         return business;
     }
 

@@ -62,6 +62,9 @@ sealed interface Step {
     /** Somebody changes a subscription. */
     record Change(LocalDate on, YamlMap at, String subscription, Action action) implements Step {}
 
+    /** Somebody removes a draft. */
+    record Removal(LocalDate on, YamlMap at, String subscription) implements Step {}
+
     /**
      * Something is charged once.
      *

@@ -9,7 +9,6 @@ import daybook.subscription.change.Outcome.Refused;
 import daybook.subscription.change.Prices;
 import daybook.subscription.store.KeptSubscriptions;
 import daybook.subscription.store.ScheduledActions.Author;
-import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,12 +38,18 @@ final class Subscriptions {
     void change(Step.Change step, Entry entry) {
         new ChangeDesk(engine, business).catchUp(step.on(), AUTHOR.who());
         new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> {
-            SubscriptionChanges changes = ChangeDesk.changes(engine.jdbc(), business);
             Order order = new Order(step.subscription(), step.action(), step.on(), AUTHOR);
-            if (changes.apply(order, step.on()) instanceof Refused refused) {
-                entry.refuse(step, refused);
+            if (ChangeDesk.apply(engine.jdbc(), business, order, step.on()) instanceof Refused refused) {
+                entry.refuse(step.at(), step.subscription(), refused);
             }
         });
+    }
+
+    /** Removes a draft. */
+    void remove(Step.Removal step, Entry entry) {
+        new ChangeDesk(engine, business)
+                .remove(step.subscription(), AUTHOR, step.on(), false)
+                .ifPresent(refused -> entry.refuse(step.at(), step.subscription(), refused));
     }
 
     /** How all services stand on a day, those of one subscription after the other. */

@@ -39,6 +39,8 @@ record Words(Set<String> now, Set<String> later) {
                     "start",
                     "billingDay",
                     "transferSubscription",
+                    "activate",
+                    "remove",
                     "charge",
                     "nightly",
                     "credit",
@@ -47,7 +49,17 @@ record Words(Set<String> now, Set<String> later) {
             Set.of("usage", "purchase", "achievement", "referral", "topUp", "transfer", "payout", "pass", "load"));
 
     static final Words SUBSCRIBE = new Words(
-            Set.of("id", "contact", "price", "prices", "sku", "quantity", "billingDay", "billingMonth", "ends"),
+            Set.of(
+                    "id",
+                    "contact",
+                    "price",
+                    "prices",
+                    "sku",
+                    "quantity",
+                    "billingDay",
+                    "billingMonth",
+                    "ends",
+                    "state"),
             Set.of());
 
     static final Words DISCOUNT = new Words(

@@ -135,7 +135,8 @@ class ClosedMonthTests {
                         insert into scheduled_action (business_id, subscription_id, execute_on, action, asked_on, who)
                         select business_id, id, ?, jsonb_build_object('action', 'cancel', 'when', 'NOW'),
                             ?, 'test'
-                        from subscription where code = ?""", on, JANUARY, subscription)).isEqualTo(1);
+                        from subscription where business_id = ? and code = ?""", on, JANUARY, CLUB.id(), subscription))
+                .isEqualTo(1);
     }
 
     private ManualOutcome credit(ManualRequest request) {

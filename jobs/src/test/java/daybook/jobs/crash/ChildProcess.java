@@ -43,6 +43,31 @@ final class ChildProcess {
         }
     }
 
+    /** Waits until the process says a line that begins with {@code mark}; whether it did before it ended. */
+    boolean says(String mark) {
+        try {
+            String line = talk.readLine();
+            while (line != null && !line.startsWith(mark)) {
+                line = talk.readLine();
+            }
+            return line != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells the process to end, as an operator does, and waits until it has; what it said meanwhile. */
+    List<String> terminate() {
+        // The process's own handle would close what we read from.
+        process.toHandle().destroy();
+        return talk.lines().toList();
+    }
+
+    /** Kills the process. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /**
      * Kills the process so many milliseconds after it said a line that begins with {@code mark}.
      *

@@ -21,14 +21,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * business table with keys replaced by the names that people know, every mail and every reject file.
  *
  * <p>Left out, by list: keys from sequences, instants of processing, the rows of runs themselves (a crash may leave one
- * more), and the tables of Spring Batch and Flyway. A new table or column is in unless it is put on that list.
+ * more), and the tables of Spring Batch, Quartz and Flyway. A new table or column is in unless it is put on that list.
  */
 public final class StateDigest {
 
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = current_schema() and table_type = 'BASE TABLE'
-              and table_name not like 'batch_%' and table_name not in ('flyway_schema_history', 'run')
+              and table_name not like 'batch_%' and table_name not like 'qrtz_%' and table_name not in ('flyway_schema_history', 'run')
             order by 1""";
 
     private static final List<String> LEFT_OUT = List.of(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command that README.md, commands.md, changes.md, ledger.md and speed.md show is run, in their order, in one folder. */
+/** Every command that README.md, commands.md, and the pages after them show is run, in their order, in one folder. */
 class PagesTests {
 
     private static final Path ROOT = ShownCommands.root();
@@ -33,6 +33,7 @@ class PagesTests {
                 "jobs/docs/changes.md",
                 "jobs/docs/ledger.md",
                 "jobs/docs/documents.md",
+                "jobs/docs/schedules.md",
                 "jobs/docs/speed.md")) {
             List<List<String>> commands = ShownCommands.of(ROOT.resolve(page));
             assertThat(commands).as(page).isNotEmpty();

@@ -98,7 +98,7 @@ class ScenarioFileTests {
             contact: C1, price                     | contact: X9, price                   | line 7, column 51, timeline[0].subscribe.contact: the scenario has no contact 'X9'; did you mean 'C1'?
             price: P1}}                            | price: P1, prices: [P1]}}            | line 7, column 62, timeline[0].subscribe.price: expected one of price, prices and sku
             subscribe: {id: S1, contact: C1, price: P1} | change: {subscription: S1}      | line 7, column 45, timeline[0].change.subscription: the scenario has no subscription 'S1'
-            subscribe: {id: S1, contact: C1, price: P1} | usage: {contact: C1}            | line 7, column 29, timeline[0].usage: 'usage' is not supported yet; this version plays addService,
+            subscribe: {id: S1, contact: C1, price: P1} | usage: {contact: C1}            | line 7, column 29, timeline[0].usage: 'usage' is not supported yet; this version plays activate, addService,
             subscribe: {id: S1, contact: C1, price: P1} | subscrib: {id: S1}              | line 7, column 22, timeline[0].subscrib: there is no such key; did you mean 'subscribe'?
             subscription: S1, percent              | subscription: S2, percent            | line 8, column 47, timeline[1].discount.subscription: the scenario has no subscription 'S2'; did you mean 'S1'?
             percent: 12.50                         | percent: 100.01                      | line 8, column 60, timeline[1].discount.percent: expected more than 0, and at most 100 percent

@@ -51,7 +51,7 @@ class ScenariosTests {
     void everyScenarioHolds() {
         List<Path> files = ScenarioChecks.files(List.of(SCENARIOS));
 
-        assertThat(files).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(350);
         assertThat(check(files).verdicts())
                 .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Held.class));
         assertThat(count("pg_namespace where nspname like 'check%'")).isZero();

@@ -1,0 +1,158 @@
+package daybook.jobs.cli;
+
+import daybook.jobs.catalogue.JobEnd;
+import daybook.jobs.schedule.AlarmClock;
+import daybook.jobs.schedule.ClockSkew;
+import daybook.jobs.schedule.Dispatcher;
+import daybook.jobs.schedule.PlannedRun;
+import daybook.jobs.schedule.Schedule;
+import daybook.jobs.schedule.Schedules;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the schedules of all businesses until it is told to stop (Ctrl-C or SIGTERM), which takes less than "
+                    + "five seconds.",
+            "Several may serve one database: each planned time is run once. What one was at when it died, or was "
+                    + "stopped, another takes up, or the next one that is started."
+        },
+        footer = {"", "Example:", "  ./daybook serve"})
+final class ServeCommand implements Callable<Integer> {
+
+    private static final long MINUTE = 60;
+    /** What is at work gets so many seconds to end; then it is left as though killed, and taken up again. */
+    private static final long PATIENCE = 3;
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Option(names = "--json", description = "print one JSON object for each planned time that ended")
+    private boolean json;
+
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Desk desk = Desk.openForServer(daybook.workplace());
+        ClockSkew skew = new ClockSkew(jdbc(desk), Clock.systemUTC());
+        Optional<String> tooMuch = skew.tooMuch();
+        if (tooMuch.isPresent()) {
+            desk.close();
+            throw new CommandFailedException(Exit.REFUSED, tooMuch.get());
+        }
+        Counted worker = new Counted(new ScheduledWork(desk, this::say), new AtomicInteger());
+        Dispatcher dispatcher = new Dispatcher(desk.engine(), Clock.systemUTC(), worker);
+        AlarmClock alarms = AlarmClock.on(desk.database().dataSource(), dispatcher, daybook.terminal()::talk);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        alarms.start();
+        daybook.terminal()
+                .talk("serving "
+                        + jdbc(desk)
+                                .queryForObject("select count(*) from schedule where removed_at is null", Long.class)
+                        + " schedules; Ctrl-C ends it");
+        do {
+            look(desk, alarms, skew);
+        } while (!told.await(MINUTE, TimeUnit.SECONDS));
+        end(desk, alarms, dispatcher, worker);
+        return Exit.OK.code();
+    }
+
+    /** Once a minute: the calendar beside the run sheet. */
+    private void look(Desk desk, AlarmClock alarms, ClockSkew skew) {
+        try {
+            Optional<String> tooMuch = skew.tooMuch();
+            if (tooMuch.isPresent()) {
+                alarms.rest();
+                daybook.terminal().talk("daybook: " + tooMuch.get());
+                return;
+            }
+            alarms.start();
+            alarms.compare(new Schedules(jdbc(desk)).all());
+        } catch (RuntimeException e) {
+            // The database may be back in a minute; what is missed meanwhile is caught up.
+            daybook.terminal().talk("daybook: the schedules could not be looked at: " + e.getMessage());
+        }
+    }
+
+    private void end(Desk desk, AlarmClock alarms, Dispatcher dispatcher, Counted worker) throws InterruptedException {
+        dispatcher.stop();
+        alarms.rest();
+        if (worker.isIdleWithin(PATIENCE)) {
+            alarms.end();
+            desk.close();
+        } else {
+            daybook.terminal().talk("what is at work is left; it is taken up again by the next server");
+        }
+        daybook.terminal().talk("stopped");
+        closed.countDown();
+    }
+
+    /** The process ends when this returns. */
+    private void stop() {
+        told.countDown();
+        try {
+            if (!closed.await(PATIENCE + 1, TimeUnit.SECONDS)) {
+                daybook.terminal().talk("stopped in the middle of it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(Schedule schedule, PlannedRun run) {
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("schedule", schedule.code());
+            object.putAll(ScheduleWords.object(run));
+            daybook.terminal().json(object);
+        } else {
+            daybook.terminal().data(schedule.code() + "  " + ScheduleWords.line(schedule, run));
+        }
+    }
+
+    private static JdbcTemplate jdbc(Desk desk) {
+        return new JdbcTemplate(desk.database().dataSource());
+    }
+
+    /** Knows how many planned times are at work in this process. */
+    private record Counted(ScheduledWork worker, AtomicInteger atWork) implements Dispatcher.Worker {
+
+        @Override
+        public JobEnd work(Schedule schedule, LocalDate asOf) {
+            atWork.incrementAndGet();
+            try {
+                return worker.work(schedule, asOf);
+            } finally {
+                atWork.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void ended(Schedule schedule, PlannedRun run) {
+            worker.ended(schedule, run);
+        }
+
+        boolean isIdleWithin(long seconds) throws InterruptedException {
+            long tries = seconds * 20;
+            for (long tried = 0; tried < tries && atWork.get() > 0; tried++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            return atWork.get() == 0;
+        }
+    }
+}

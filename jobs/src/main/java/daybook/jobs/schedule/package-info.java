@@ -1,0 +1,5 @@
+/** Schedules: which job is run when, and what came of every planned time. */
+@NullMarked
+package daybook.jobs.schedule;
+
+import org.jspecify.annotations.NullMarked;
