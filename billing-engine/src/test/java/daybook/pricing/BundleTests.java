@@ -90,11 +90,14 @@ class BundleTests {
             BigDecimal sum = prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             Money amount = eur(cases.number(0L, cases.oneOf(5L, 100_000L)));
             Money discount = eur(cases.number(0L, amount.minor()));
+            Money fixed = eur(cases.number(0L, discount.minor()));
 
-            List<Share> shares = bundle(prices).shares(amount, discount, discount);
+            List<Share> shares = bundle(prices).shares(amount, discount, fixed);
 
             assertThat(Amounts.sum(amounts(shares))).isEqualTo(amount);
             assertThat(Amounts.sum(discounts(shares))).isEqualTo(discount);
+            assertThat(Amounts.sum(shares.stream().map(Share::fixed).toList())).isEqualTo(fixed);
+            assertThat(shares).allSatisfy(share -> assertThat(share.fixed()).isLessThanOrEqualTo(share.discount()));
             for (int i = 0; i < prices.size(); i++) {
                 Share share = shares.get(i);
                 BigDecimal exact = BigDecimal.valueOf(amount.minor())
