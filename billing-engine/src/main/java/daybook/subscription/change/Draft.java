@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the subscription that it becomes
  */
-public record Draft(long id, String code, Customer customer, Calendar calendar, List<Service> services, Life life) {
+public record Draft(long id, String code, Customer customer, Calendar calendar, List<Ordered> services, Life life) {
 
     public Draft {
         services = List.copyOf(services);
@@ -59,7 +59,7 @@ public record Draft(long id, String code, Customer customer, Calendar calendar, 
      * @param endsOn first day without it; null: open
      * @param discount of the whole subscription; null: this service tells of none
      */
-    public record Service(
+    public record Ordered(
             @Nullable String price,
             @Nullable String sku,
             BigDecimal quantity,

@@ -68,7 +68,7 @@ public final class SubscriptionDrafts {
 
     private Draft draft(ResultSet row) throws SQLException {
         Currency currency = Currency.of(row.getString("currency"));
-        List<Draft.Service> services =
+        List<Draft.Ordered> services =
                 jdbc.query(SERVICES, (service, _) -> service(service, currency), row.getLong("id"));
         return new Draft(
                 row.getLong("id"),
@@ -96,14 +96,14 @@ public final class SubscriptionDrafts {
         return on == null ? null : new Noted(on, row.getString("settled_by"), row.getString("why"));
     }
 
-    private static Draft.Service service(ResultSet row, Currency currency) throws SQLException {
+    private static Draft.Ordered service(ResultSet row, Currency currency) throws SQLException {
         BigDecimal percent = row.getBigDecimal("percent");
         Long amount = row.getObject("amount_minor", Long.class);
         Integer cycles = row.getObject("cycles", Integer.class);
         Discount discount = percent != null
                 ? new Discount.Percent(percent)
                 : amount != null ? new Discount.Fixed(new Money(amount, currency)) : null;
-        return new Draft.Service(
+        return new Draft.Ordered(
                 row.getString("price_code"),
                 row.getString("sku"),
                 row.getBigDecimal("quantity"),

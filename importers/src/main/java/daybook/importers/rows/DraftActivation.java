@@ -81,7 +81,7 @@ public final class DraftActivation {
         return new CsvRow(number, number, values, "", null);
     }
 
-    private static Map<String, String> cells(Draft draft, Draft.Service service, LocalDate on) {
+    private static Map<String, String> cells(Draft draft, Draft.Ordered service, LocalDate on) {
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put("subscription_code", draft.code());
         cells.put("contact_code", draft.customer().contact());

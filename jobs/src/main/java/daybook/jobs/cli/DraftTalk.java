@@ -27,7 +27,7 @@ record DraftTalk(Terminal terminal, boolean json) {
                 + (draft.calendar().startsOn() == null
                         ? ""
                         : ", meant to start on " + draft.calendar().startsOn()));
-        for (Draft.Service service : draft.services()) {
+        for (Draft.Ordered service : draft.services()) {
             terminal.data("  %s x %s%s"
                     .formatted(
                             named(service),
@@ -43,7 +43,7 @@ record DraftTalk(Terminal terminal, boolean json) {
         return Exit.OK;
     }
 
-    private static String named(Draft.Service service) {
+    private static String named(Draft.Ordered service) {
         return service.price() == null ? "a price of " + service.sku() : service.price();
     }
 
@@ -53,7 +53,7 @@ record DraftTalk(Terminal terminal, boolean json) {
         object.put("state", draft.life().state().name());
         object.put("contact", draft.customer().contact());
         List<Map<String, Object>> services = new ArrayList<>();
-        for (Draft.Service service : draft.services()) {
+        for (Draft.Ordered service : draft.services()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put(
                     service.price() == null ? "sku" : "price",
