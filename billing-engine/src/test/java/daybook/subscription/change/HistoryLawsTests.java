@@ -79,17 +79,18 @@ class HistoryLawsTests {
             noChargeIsTakenBackTwice(history);
             daysAreBilledOnce(history);
         }
-        // A pause that extends moves what is billed when it begins, and that is less where nobody billed. A fixed
-        // discount is
-        // not prorated: a line of a few days has all of it, one that was billed for longer and cut its share; see
-        // FixedDiscountLawsTests for those that nobody leaves.
-        if (discounts.isEmpty()
-                && events.stream()
-                        .noneMatch(event -> event.action() instanceof Action.Pause(var _, Action.Keep keep)
-                                && keep == Action.Keep.EXTEND)) {
+        if (discounts.isEmpty() && events.stream().noneMatch(HistoryLawsTests::extendsBilledDays)) {
             bothComeToTheSame(daily, seldom, events);
         }
         whatIsUndoneFromTheStartCostsNothing(daily, end);
+    }
+
+    /**
+     * A pause that extends moves what is billed when it begins, and that is less where nobody billed. A fixed discount is
+     * not prorated either: see FixedDiscountLawsTests.
+     */
+    private static boolean extendsBilledDays(Event event) {
+        return event.action() instanceof Action.Pause(var _, Action.Keep keep) && keep == Action.Keep.EXTEND;
     }
 
     /** Billed every night or seldom: the same, but for a cent where a line is cut that was rounded before. */

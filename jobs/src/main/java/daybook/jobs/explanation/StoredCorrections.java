@@ -134,8 +134,7 @@ final class StoredCorrections {
             return new Charged(
                     row.getString("number"),
                     row.getInt("line_no"),
-                    period(row, "period_from", "period_to"),
-                    row.getInt("moved_days"),
+                    new StoredLine.Covered(period(row, "period_from", "period_to"), row.getInt("moved_days")),
                     money(row, "charged_minor", currency),
                     money(row, "left_minor", currency),
                     money(row, "again_minor", currency),

@@ -207,11 +207,14 @@ sealed interface StoredLine {
     /** How much of the price is charged: whole cycles, and some days of so many. */
     record Billed(int wholeCycles, int partDays, int partOfDays) {}
 
+    /** The days of a line, and how many days behind a pause they were moved. */
+    record Covered(Period period, int movedDays) {}
+
     /**
      * A line that is corrected.
      *
      * @param number of its document
-     * @param movedDays how many days behind a pause those of the line were moved
+     * @param covered the days that it charged
      * @param charged after discount
      * @param left what was left of it before the document that corrects it
      * @param again what that document gives again of it
@@ -222,8 +225,7 @@ sealed interface StoredLine {
     record Charged(
             String number,
             int line,
-            Period period,
-            int movedDays,
+            Covered covered,
             Money charged,
             Money left,
             Money again,
@@ -235,9 +237,18 @@ sealed interface StoredLine {
             earlier = List.copyOf(earlier);
         }
 
+        Period period() {
+            return covered.period();
+        }
+
+        int movedDays() {
+            return covered.movedDays();
+        }
+
         /** The days that were left to be used when they were taken back. */
         Period moved() {
-            return new Period(period.from().plusDays(movedDays), period.to().plusDays(movedDays));
+            return new Period(
+                    period().from().plusDays(movedDays()), period().to().plusDays(movedDays()));
         }
     }
 
