@@ -88,6 +88,7 @@ comment on column subscription_service.round is 'How often its bills were voided
 
 -- What is due is looked for by business and key range; other businesses' rows must cost nothing.
 create index subscription_service_of_business on subscription_service (business_id, account_id);
+create index subscription_service_extended on subscription_service (extends_id) where extends_id is not null;
 
 create table one_time_charge (
     id              bigint  generated always as identity primary key,
@@ -123,6 +124,7 @@ comment on column one_time_charge.description is 'What stands on the document in
 comment on column one_time_charge.reference is 'Business key of a charge that a person entered; null: it has none.';
 comment on column one_time_charge.entered_by is 'The person who entered it; null: a change or a manual invoice did.';
 
+create index one_time_charge_penalty on one_time_charge (subscription_id) where penalty_of is not null;
 create index one_time_charge_pending on one_time_charge (business_id, account_id) where run_id is null;
 
 create table subscription_discount (

@@ -101,9 +101,14 @@ comment on column document_line.corrects_document_id is 'The document whose line
 comment on column document_line.corrects_line_no is 'That line. What is left of a line is its amount after discount and all that corrects it.';
 comment on column document_line.round is 'How often bills of the service or charge had been voided when it was billed.';
 
--- The business key of a recurring charge: a service is charged for a day once, whatever is run twice.
-create unique index document_line_once on document_line (service_id, period_from, round) where corrects_document_id is null;
-create unique index document_line_charged_once on document_line (charge_id, round) where corrects_document_id is null;
+-- The business key of a recurring charge: a service is charged for a day once, whatever is run twice; a bundle with a line
+-- for each component, each product once. Corrections are told apart by their own place: so the index has all lines of a
+-- service, which credits look for.
+create unique index document_line_once on document_line (service_id, period_from, round, product_id,
+    (case when corrects_document_id is null then 0 else document_id end),
+    (case when corrects_document_id is null then 0 else line_no end));
+create unique index document_line_charged_once on document_line (charge_id, round, product_id)
+    where corrects_document_id is null;
 create index document_line_corrections on document_line (corrects_document_id, corrects_line_no)
     where corrects_document_id is not null;
 

@@ -32,11 +32,3 @@ comment on column bundle_component.price is 'What a unit costs alone. Not charge
 
 call secure_by_business('bundle');
 call secure_by_business('bundle_component');
-
--- A period of a bundle, or a charge of one, stands on a line for each component: each product once.
-drop index document_line_once;
-drop index document_line_charged_once;
-create unique index document_line_once on document_line (service_id, period_from, round, product_id)
-    where corrects_document_id is null;
-create unique index document_line_charged_once on document_line (charge_id, round, product_id)
-    where corrects_document_id is null;

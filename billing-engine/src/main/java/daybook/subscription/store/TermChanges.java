@@ -6,6 +6,7 @@ import daybook.subscription.change.EndReason;
 import daybook.subscription.change.KeptSubscription;
 import daybook.subscription.change.Outcome;
 import daybook.subscription.change.Term;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,19 @@ final class TermChanges {
     /** Far above any version: rows step aside before they take the places of others. */
     private static final int ASIDE = 10_000;
 
+    /** What a change can make different of a term, in the order of {@link #values}. */
+    private static final String CHANGEABLE = """
+            version, price_id, phase, quantity, started_on, billable_from, sliced_from, ends_on, end_reason, anchored_on, \
+            contract_to, settled_by, billed_to, extends_id, extended_days, due_on""";
+
     private static final String INSERT = """
-            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, version, entry,
-                price_id, phase, quantity, started_on, billable_from, sliced_from, ends_on, end_reason, anchored_on, contract_to,
-                settled_by, billed_to, extends_id, extended_days, due_on, round)
-            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            returning id""";
+            insert into subscription_service (id, business_id, account_id, subscription_id, ordinal, entry, %s)
+            values (nextval('subscription_service_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning id""".formatted(CHANGEABLE);
 
     private static final String UPDATE = """
-            update subscription_service set version = ?, price_id = ?, phase = ?, quantity = ?, started_on = ?,
-                billable_from = ?, sliced_from = ?, ends_on = ?, end_reason = ?, anchored_on = ?, contract_to = ?, settled_by = ?, billed_to = ?,
-                extends_id = ?, extended_days = ?, due_on = ?
-            where id = ?""";
+            update subscription_service set (%s) = row (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            where id = ?""".formatted(CHANGEABLE);
 
     private static final String RETURN = """
             insert into service_return (service_id, business_id, ends_on, end_reason, kept_days, resume_on)
@@ -130,62 +132,43 @@ final class TermChanges {
     }
 
     private long insert(Term term, KeptSubscription of) {
-        Long id = jdbc.queryForObject(
-                INSERT,
-                Long.class,
+        List<@Nullable Object> row = new ArrayList<>(List.of(
                 businessId,
                 of.account().id(),
                 of.id(),
                 term.place().ordinal(),
-                term.place().version(),
-                term.place().begin().name(),
-                term.offer().price().id(),
-                term.offer().phase(),
-                term.offer().quantity(),
-                term.days().from(),
-                term.days().billableFrom(),
-                term.days().slicedFrom(),
-                term.days().to(),
-                name(term.days().why()),
-                term.billing().anchoredOn(),
-                term.billing().contractTo(),
-                term.billing().settledBy(),
-                term.billing().billedTo(),
-                term.billing().extended() == null
-                        ? null
-                        : term.billing().extended().termId(),
-                term.billing().extended() == null
-                        ? null
-                        : term.billing().extended().days(),
-                of.dueOn(term, policies));
-        return Objects.requireNonNull(id);
+                term.place().begin().name()));
+        row.addAll(values(term, of));
+        return Objects.requireNonNull(jdbc.queryForObject(INSERT, Long.class, row.toArray()));
     }
 
     private long update(Term term, KeptSubscription of) {
-        jdbc.update(
-                UPDATE,
-                term.place().version(),
-                term.offer().price().id(),
-                term.offer().phase(),
-                term.offer().quantity(),
-                term.days().from(),
-                term.days().billableFrom(),
-                term.days().slicedFrom(),
-                term.days().to(),
-                name(term.days().why()),
-                term.billing().anchoredOn(),
-                term.billing().contractTo(),
-                term.billing().settledBy(),
-                term.billing().billedTo(),
-                term.billing().extended() == null
-                        ? null
-                        : term.billing().extended().termId(),
-                term.billing().extended() == null
-                        ? null
-                        : term.billing().extended().days(),
-                of.dueOn(term, policies),
-                term.id());
+        List<@Nullable Object> row = values(term, of);
+        row.add(term.id());
+        jdbc.update(UPDATE, row.toArray());
         return term.id();
+    }
+
+    private List<@Nullable Object> values(Term term, KeptSubscription of) {
+        Term.Extended extended = term.billing().extended();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(term.place().version());
+        values.add(term.offer().price().id());
+        values.add(term.offer().phase());
+        values.add(term.offer().quantity());
+        values.add(term.days().from());
+        values.add(term.days().billableFrom());
+        values.add(term.days().slicedFrom());
+        values.add(term.days().to());
+        values.add(name(term.days().why()));
+        values.add(term.billing().anchoredOn());
+        values.add(term.billing().contractTo());
+        values.add(term.billing().settledBy());
+        values.add(term.billing().billedTo());
+        values.add(extended == null ? null : extended.termId());
+        values.add(extended == null ? null : extended.days());
+        values.add(of.dueOn(term, policies));
+        return values;
     }
 
     private static @Nullable String name(@Nullable EndReason reason) {
