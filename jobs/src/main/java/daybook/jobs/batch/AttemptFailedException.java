@@ -40,7 +40,7 @@ public final class AttemptFailedException extends RuntimeException {
     }
 
     /** What the deepest cause says that says something. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         String reason = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             reason = cause.getMessage() == null ? reason : cause.getMessage();

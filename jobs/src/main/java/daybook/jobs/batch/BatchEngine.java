@@ -1,18 +1,24 @@
 package daybook.jobs.batch;
 
+import daybook.jobs.crew.Membership;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,29 +37,33 @@ public final class BatchEngine {
     private final JdbcTemplate jdbc;
     private final DataSource dataSource;
     private final TaskExecutor partitions;
+    private final int threads;
     private final boolean dryRun;
 
-    private BatchEngine(JobRepository repository, Transactions transactions, TaskExecutor partitions, boolean dryRun) {
+    private BatchEngine(JobRepository repository, Transactions transactions, Hands hands, boolean dryRun) {
         this.repository = repository;
         this.transactions = transactions.manager();
         this.dataSource = transactions.dataSource();
         this.jdbc = new JdbcTemplate(dataSource);
-        this.partitions = partitions;
+        this.partitions = hands.partitions();
+        this.threads = hands.threads();
         this.dryRun = dryRun;
     }
+
+    private record Hands(TaskExecutor partitions, int threads) {}
 
     private record Transactions(PlatformTransactionManager manager, DataSource dataSource) {}
 
     /**
      * An engine that works on several partitions at once, each chunk in a transaction of its own.
      *
-     * @param threads partitions worked on at once; the data source needs two connections more than that
+     * @param threads partitions worked on at once; the data source needs three connections more than that
      */
     public static BatchEngine of(DataSource dataSource, int threads) {
         Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
         SimpleAsyncTaskExecutor partitions = new SimpleAsyncTaskExecutor("partition-");
         partitions.setConcurrencyLimit(threads);
-        return new BatchEngine(jdbcRepository(transactions), transactions, partitions, false);
+        return new BatchEngine(jdbcRepository(transactions), transactions, new Hands(partitions, threads), false);
     }
 
     /**
@@ -64,7 +74,7 @@ public final class BatchEngine {
         return new BatchEngine(
                 new ResourcelessJobRepository(),
                 new Transactions(transactions, dataSource),
-                new SyncTaskExecutor(),
+                new Hands(new SyncTaskExecutor(), 1),
                 true);
     }
 
@@ -98,19 +108,66 @@ public final class BatchEngine {
         return jdbc;
     }
 
-    /** What runs partitions. */
+    /** What runs partitions of a job that this process does alone. */
     public TaskExecutor partitions() {
         return partitions;
     }
 
+    /** How many partitions this process works on at once. */
+    int threads() {
+        return threads;
+    }
+
+    /** What Spring Batch has stored of a partition, whoever worked on it. */
+    public StepExecution stored(long partition) {
+        return Objects.requireNonNull(repository.getStepExecution(partition));
+    }
+
+    /** Who leads a run. */
+    long leader(long runId) {
+        return Objects.requireNonNull(jdbc.queryForObject("select worker_id from run where id = ?", Long.class, runId));
+    }
+
     /**
-     * Executes one attempt of a run and waits for its end.
+     * What has the partitions of a step worked on: all that have joined, or in a dry run the caller's thread alone.
+     *
+     * @param partitions how many there are at most
+     */
+    public PartitionHandler handler(Fence fence, PartitionStep step, int partitions) {
+        if (!dryRun) {
+            ClaimedPartitions claimed = new ClaimedPartitions(this, fence, step);
+            claimed.setGridSize(partitions);
+            return claimed;
+        }
+        TaskExecutorPartitionHandler alone = new TaskExecutorPartitionHandler();
+        alone.setTaskExecutor(this.partitions);
+        alone.setStep(step);
+        alone.setGridSize(partitions);
+        return alone;
+    }
+
+    /**
+     * Executes one attempt of a run as its leader and waits for its end.
      *
      * @param epoch the number of the attempt; with the run it identifies the job instance
      * @throws AttemptFailedException when it did not complete, with the first cause
      * @throws ControlTotalsException when it did all its work, and the work does not balance
      */
     public void execute(Job job, long runId, int epoch) {
+        if (dryRun) {
+            perform(job, runId, epoch);
+            return;
+        }
+        try (Membership me = Membership.join(dataSource, threads)) {
+            jdbc.update("update run set worker_id = ? where id = ? and epoch = ?", me.id(), runId, epoch);
+            perform(job, runId, epoch);
+        } catch (DataAccessException e) {
+            throw new AttemptFailedException(
+                    "attempt " + epoch + " of run " + runId + " could not be brought to an end", e);
+        }
+    }
+
+    private void perform(Job job, long runId, int epoch) {
         try {
             TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
             MapJobRegistry registry = new MapJobRegistry();

@@ -92,17 +92,20 @@ final class BillJob {
     private record Books(PriceBook prices, ProductBook products) {}
 
     private Step draftDocuments() {
-        Books books =
-                new Books(PriceBook.read(engine.jdbc(), business.id()), ProductBook.read(engine.jdbc(), business.id()));
         return new StepBuilder("draftDocuments", engine.repository())
                 .partitioner(
                         "draftDocumentsOf",
                         new KeyRangePartitions(
                                 run.scope().firstKey(), run.scope().lastKey()))
-                .step(new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, books)))
-                .gridSize(partitions())
-                .taskExecutor(engine.partitions())
+                .partitionHandler(engine.handler(fence, partition(), partitions()))
                 .build();
+    }
+
+    /** Drafts the documents of a range of keys, here or on another machine. */
+    PartitionStep partition() {
+        Books books =
+                new Books(PriceBook.read(engine.jdbc(), business.id()), ProductBook.read(engine.jdbc(), business.id()));
+        return new PartitionStep("draftDocumentsOf", partition -> draftDocumentsOf(partition, books));
     }
 
     /** No more than there are chunks; the same in every attempt, because it follows from what is kept with the run. */
@@ -122,6 +125,7 @@ final class BillJob {
                 new Drafts.Heading(business.id(), business.versionId(), run.id(), request.documentOn());
         DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
         Range range = Range.of(partition.getExecutionContext());
+        Fence claimed = fence.of(partition.getExecutionContext());
         return new StepBuilder(partition.getStepName(), engine.repository())
                 .<DueAccount, Decided>chunk(CHUNK)
                 .transactionManager(engine.transactions())
@@ -130,7 +134,7 @@ final class BillJob {
                         after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
                         item -> item.payer().accountId()))
                 .processor(item -> new Decided(item, billing.decide(item)))
-                .writer(new ChunkWriter<>(engine, fence, rows, progress::advance))
+                .writer(new ChunkWriter<>(engine, claimed, rows, progress::advance))
                 .build();
     }
 
