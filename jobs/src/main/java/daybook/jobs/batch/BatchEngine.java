@@ -1,7 +1,11 @@
 package daybook.jobs.batch;
 
 import daybook.jobs.crew.Membership;
+import daybook.jobs.run.KeptProgress;
+import daybook.jobs.run.Progress;
+import daybook.jobs.run.Run;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
@@ -24,6 +28,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spring Batch, wired by hand in one place. Every attempt of a run is a job instance of its own, because what is left
@@ -76,6 +81,24 @@ public final class BatchEngine {
                 new Transactions(transactions, dataSource),
                 new Hands(new SyncTaskExecutor(), 1),
                 true);
+    }
+
+    /** Gives what work comes to that is done in one transaction and rolled back. */
+    public <T> T rolledBack(Function<BatchEngine, T> work) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            return work.apply(forDryRun());
+        }));
+    }
+
+    /** Whether what it does is rolled back, so that nothing may leave the house. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** The progress of an attempt, kept in the database as well, so that other processes see it; not of a dry run. */
+    public Progress kept(Run run, Progress told) {
+        return dryRun ? told : new KeptProgress(dataSource, run, told);
     }
 
     /** Calls back once the current transaction is committed; in a dry run, which commits nothing, at once. */

@@ -3,6 +3,7 @@ package daybook.jobs.batch;
 import daybook.jobs.crew.Claim;
 import daybook.jobs.crew.PartitionClaims;
 import daybook.jobs.crew.PartitionClaims.Offered;
+import daybook.jobs.run.StopAskedException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
                 result = engine.stored(partition.getId());
                 String failure = failures.get(partition.getId());
                 if (failure != null) {
-                    result.addFailureException(new IllegalStateException(failure));
+                    result.addFailureException(why(failure));
                     result.setStatus(BatchStatus.FAILED);
                 } else if (result.getStatus() != BatchStatus.COMPLETED) {
                     result.setStatus(BatchStatus.STOPPED);
@@ -85,6 +86,16 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
             results.add(result);
         }
         return results;
+    }
+
+    /** What another process tells of a failure is text; that somebody asked to stop can be asked again. */
+    private RuntimeException why(String failure) {
+        try {
+            fence.check(engine.jdbc());
+        } catch (StopAskedException stop) {
+            return stop;
+        }
+        return new IllegalStateException(failure);
     }
 
     /** The threads of this process. */

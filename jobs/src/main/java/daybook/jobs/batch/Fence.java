@@ -2,14 +2,17 @@ package daybook.jobs.batch;
 
 import daybook.jobs.crew.Claim;
 import daybook.jobs.crew.Membership;
+import daybook.jobs.run.StopAskedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Keeps out a process that lost a run, or a partition of it: its chunk's transaction takes a lock that only the owner's
- * epoch and claim give, and holds it to the end, so a new owner cannot take over in between. A process that freezes with
- * a partition loses that as well: the server ends its transaction when it says nothing for too long.
+ * Stops at the boundary of chunks when a person asks for it, and keeps out a process that lost a run, or a partition of it:
+ * its chunk's transaction takes a lock that only the owner's epoch and claim give, and holds it to the end, so a new owner
+ * cannot take over in between. A process that freezes with a partition loses that as well: the server ends its transaction
+ * when it says nothing for too long.
  *
  * @param epoch the owner's
  * @param part which partition it works on; null: it works on none
@@ -19,7 +22,19 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
     private static final String PARTITION = "partition";
     private static final String TOKEN = "token";
 
-    private static final String CHECK = "select 1 from run where id = ? and epoch = ? and state = 'RUNNING' for share";
+    private static final String CHECK = """
+            select s.run_id is not null as stop, s.asked_by, s.reason
+            from run r left join run_stop s on s.run_id = r.id and s.epoch = r.epoch
+            where r.id = ? and r.epoch = ? and r.state = 'RUNNING'
+            for share of r""";
+
+    /**
+     * That a person wants the attempt to stop.
+     *
+     * @param reason null: nothing was said
+     */
+    private record Stop(
+            boolean asked, @Nullable String by, @Nullable String reason) {}
 
     private static final String CHECK_PART = """
             select set_config('idle_in_transaction_session_timeout', ?, true)
@@ -54,11 +69,21 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
      * Checks, in the current transaction, that the run and the partition still belong to this process.
      *
      * @throws IllegalStateException when they do not; the transaction must not commit
+     * @throws StopAskedException when a person wants it to stop; the same
      */
     public void check(JdbcTemplate jdbc) {
-        if (jdbc.queryForList(CHECK, Integer.class, runId, epoch).isEmpty()) {
+        List<Stop> found = jdbc.query(
+                CHECK,
+                (row, _) -> new Stop(row.getBoolean("stop"), row.getString("asked_by"), row.getString("reason")),
+                runId,
+                epoch);
+        if (found.isEmpty()) {
             throw new IllegalStateException("run " + runId + " was taken over by another process or stopped; epoch "
                     + epoch + " may write nothing more");
+        }
+        Stop stop = found.getFirst();
+        if (stop.asked()) {
+            throw new StopAskedException(String.valueOf(stop.by()), stop.reason());
         }
         if (part != null
                 && jdbc.queryForList(

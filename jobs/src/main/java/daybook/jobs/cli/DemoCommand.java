@@ -71,9 +71,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.data("");
         terminal.data("3. mail");
-        MailRun.Outcome mailed =
-                new Post(desk, business).run(request(business, "mail"), null, new ProgressBars(terminal));
-        return talk.say(mailed);
+        MailRun.Outcome mailed = new Post(desk, business)
+                .run(desk.engine(), new ProgressBars(terminal))
+                .execute(request(business, "mail"), null);
+        return talk.say(mailed, false);
     }
 
     private static Run.Request request(Business business, String job) {

@@ -49,8 +49,8 @@ final class Desk implements AutoCloseable {
 
     /** The jobs of a business. */
     JobCatalogue jobs(Business business, Progress progress) {
-        return new JobCatalogue(engine(), business, progress, (request, again, told) -> new Post(this, business)
-                .run(request, again, told));
+        return new JobCatalogue(
+                engine(), business, progress, (engine, told) -> new Post(this, business).run(engine, told));
     }
 
     Map<String, String> environment() {

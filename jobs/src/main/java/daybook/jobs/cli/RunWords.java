@@ -3,9 +3,13 @@ package daybook.jobs.cli;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.billing.RunReport;
+import daybook.jobs.run.Pace;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
 import daybook.jobs.run.RunState;
+import daybook.jobs.verb.ActionLog;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,16 +19,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in plain words.
  *
  * @param business code of the business
  * @param alive whether a process is working for the run's job right now
+ * @param pace how far it has come, where it is running; null: nobody has told
+ * @param actions what people did with it
  */
-record RunWords(String business, RunHistory.Entry entry, RunReport report, boolean alive) {
+record RunWords(
+        String business,
+        RunHistory.Entry entry,
+        RunReport report,
+        boolean alive,
+        @Nullable Pace pace,
+        List<ActionLog.Entry> actions) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+
+    /** The same, knowing whether a process is working. */
+    RunWords alive(boolean isAlive) {
+        return new RunWords(business, entry, report, isAlive, pace, actions);
+    }
 
     static String time(Instant instant) {
         return TIME.format(instant.atOffset(ZoneOffset.UTC));
@@ -47,6 +67,8 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
             case POSTED -> "posted: what it made is final";
             case DONE -> "done";
             case FAILED -> "failed: " + run().failure();
+            case STOPPED -> String.valueOf(run().failure());
+            case ABANDONED -> "abandoned: it was given up before it ended";
             case CANCELLED -> "cancelled: its drafts were thrown away";
         };
     }
@@ -72,15 +94,49 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         lines.add("started   " + time(entry.started())
                 + entry.took().map(took -> ", took " + duration(took)).orElse(""));
         lines.add((bills()
-                        ? "items     %,d selected = %,d billed + %,d came to nothing + %,d refused"
-                        : "items     %,d selected = %,d done + %,d unchanged + %,d refused")
-                .formatted(run().scope().selected(), counts.billed(), counts.unchanged(), counts.refused()));
+                                ? "items     %,d selected = %,d billed + %,d came to nothing + %,d refused"
+                                : "items     %,d selected = %,d done + %,d unchanged + %,d refused")
+                        .formatted(run().scope().selected(), counts.billed(), counts.unchanged(), counts.refused())
+                + (counts.parked() > 0 ? " + %,d parked".formatted(counts.parked()) : ""));
+        progress(lines);
         money(lines);
         for (RunReport.RefusalSum refusal : report.refusals()) {
             lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
         }
+        for (ActionLog.Entry action : actions) {
+            lines.add("action    %s  %s by %s%s"
+                    .formatted(
+                            time(action.at()),
+                            action.verb(),
+                            action.who(),
+                            action.reason() == null ? "" : ": " + action.reason()));
+        }
         lines.add("next      " + next());
         return lines;
+    }
+
+    private void progress(List<String> lines) {
+        if (pace == null) {
+            return;
+        }
+        String part = pace.total() <= 0
+                ? ""
+                : " (%s %%)"
+                        .formatted(BigDecimal.valueOf(pace.done())
+                                .multiply(HUNDRED)
+                                .divide(BigDecimal.valueOf(pace.total()), 0, RoundingMode.DOWN));
+        lines.add("progress  %s: %,d of %,d%s, %s a second%s"
+                .formatted(
+                        pace.task(),
+                        pace.done(),
+                        pace.total(),
+                        part,
+                        pace.perSecond().toPlainString(),
+                        alive
+                                ? pace.forecast()
+                                        .map(end -> ", ends about " + time(end))
+                                        .orElse("")
+                                : ""));
     }
 
     private void money(List<String> lines) {
@@ -114,7 +170,34 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         object.put("taxes", report.taxes().stream().map(RunWords::taxes).toList());
         object.put("refusals", report.refusals());
         object.put("held", report.held().stream().map(RunWords::held).toList());
+        object.put("progress", progress());
+        object.put("actions", actions.stream().map(RunWords::action).toList());
         object.put("next", next());
+        return object;
+    }
+
+    private @Nullable Map<String, Object> progress() {
+        if (pace == null) {
+            return null;
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("task", pace.task());
+        object.put("total", pace.total());
+        object.put("done", pace.done());
+        object.put("perSecond", pace.perSecond());
+        object.put("since", pace.since().toString());
+        object.put("at", pace.at().toString());
+        object.put("endsAbout", pace.forecast().map(Object::toString).orElse(null));
+        return object;
+    }
+
+    private static Map<String, Object> action(ActionLog.Entry action) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("verb", action.verb());
+        object.put("who", action.who());
+        object.put("reason", action.reason());
+        object.put("at", action.at().toString());
+        object.put("message", action.sentence());
         return object;
     }
 
@@ -134,6 +217,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         object.put("billed", run.counts().billed());
         object.put("unchanged", run.counts().unchanged());
         object.put("refused", run.counts().refused());
+        object.put("parked", run.counts().parked());
         return object;
     }
 
