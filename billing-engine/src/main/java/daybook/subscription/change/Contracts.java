@@ -37,7 +37,7 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
         LocalDate bound = term.billing().contractTo();
         Lineage priced = now.id() == price.id() || bound == null || !bound.equals(on)
                 ? service
-                : new NewPrice(now, on, subscription.servedSince(service))
+                : new NewPrice(now, on, subscription.plan(service, now))
                         .of(service, term.offer().quantity())
                         .sliced(subscription);
         LocalDate next = next(service, term, now);

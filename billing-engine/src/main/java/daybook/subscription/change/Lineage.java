@@ -1,6 +1,7 @@
 package daybook.subscription.change;
 
 import daybook.calendar.BillingGrid;
+import daybook.pricing.Price;
 import daybook.subscription.SubscribedService.Begin;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,6 +71,14 @@ record Lineage(List<Term> terms) {
     /** The term of a day on which there is service. */
     Optional<Term> on(LocalDate day) {
         return begunBy(day).filter(term -> term.covers(day));
+    }
+
+    /** Whether it began with the free trial of a product. */
+    boolean hasTried(String sku) {
+        Price price = first().offer().price();
+        return price.terms().commitment().trial() != null
+                && price.product().sku().equals(sku)
+                && first().days().billableFrom().isAfter(first().days().from());
     }
 
     ServiceState state(LocalDate day) {

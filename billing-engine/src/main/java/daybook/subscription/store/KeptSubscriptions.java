@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,7 +23,15 @@ public final class KeptSubscriptions {
 
     private static final String SUBSCRIPTION = """
             select s.id, s.code, s.account_id, a.currency, s.cycle_unit, s.cycle_n, s.billing_day, s.billing_month,
-                   s.started_on, s.anchored_on
+                   s.started_on, s.anchored_on,
+                   array(select distinct p.sku
+                         from account of_contact
+                         join subscription_service v
+                           on v.business_id = s.business_id and v.account_id = of_contact.id
+                         join price r on r.id = v.price_id
+                         join product p on p.id = r.product_id
+                         where of_contact.contact_id = a.contact_id and v.subscription_id <> s.id
+                           and v.version = 1 and v.billable_from > v.started_on and r.trial_n is not null) as tried
             from subscription s join account a on a.id = s.account_id
             where s.business_id = ? and s.code = ?""";
 
@@ -66,7 +75,8 @@ public final class KeptSubscriptions {
         return new KeptSubscription(
                 row.getLong("id"),
                 row.getString("code"),
-                new KeptSubscription.Account(row.getLong("account_id"), Currency.of(row.getString("currency"))),
+                new KeptSubscription.Account(
+                        row.getLong("account_id"), Currency.of(row.getString("currency")), tried(row)),
                 new KeptSubscription.Calendar(
                         row.getObject("started_on", LocalDate.class),
                         row.getObject("anchored_on", LocalDate.class),
@@ -74,6 +84,10 @@ public final class KeptSubscriptions {
                         day == null ? new BillingDay.OfStart() : BillingDay.parse(day),
                         row.getInt("billing_month")),
                 jdbc.query(TERMS + locked, (term, _) -> term(term), row.getLong("id")));
+    }
+
+    private static Set<String> tried(ResultSet row) throws SQLException {
+        return Set.of((String[]) row.getArray("tried").getArray());
     }
 
     private Term term(ResultSet row) throws SQLException {
