@@ -25,12 +25,14 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
 
     private final BatchEngine engine;
     private final Fence fence;
+    private final PartitionClaims claims;
     private final PartitionWork work;
 
     /** @param step of each partition */
     ClaimedPartitions(BatchEngine engine, Fence fence, PartitionStep step) {
         this.engine = engine;
         this.fence = fence;
+        this.claims = new PartitionClaims(engine.jdbc());
         this.work = new PartitionWork(engine, step);
     }
 
@@ -39,12 +41,12 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
             throws InterruptedException {
         Map<Long, StepExecution> own = new HashMap<>();
         partitions.forEach(one -> own.put(one.getId(), one));
-        claims().offer(
-                        fence.runId(),
-                        fence.epoch(),
-                        partitions.stream()
-                                .map(one -> new Offered(one.getStepName(), one.getId()))
-                                .toList());
+        claims.offer(
+                fence.runId(),
+                fence.epoch(),
+                partitions.stream()
+                        .map(one -> new Offered(one.getStepName(), one.getId()))
+                        .toList());
         Hands hands = new Hands(own, engine.leader(fence.runId()));
         int others = Math.min(engine.threads(), partitions.size()) - 1;
         CountDownLatch ended = new CountDownLatch(others);
@@ -62,14 +64,10 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
         return results(partitions, hands);
     }
 
-    private PartitionClaims claims() {
-        return new PartitionClaims(engine.jdbc());
-    }
-
     /** What came of the partitions that somebody else worked on is read back. */
     private Set<StepExecution> results(Set<StepExecution> partitions, Hands hands) {
         Map<Long, String> failures = new HashMap<>();
-        claims().failures(fence.runId(), fence.epoch()).forEach(one -> failures.put(one.getKey(), one.getValue()));
+        claims.failures(fence.runId(), fence.epoch()).forEach(one -> failures.put(one.getKey(), one.getValue()));
         Set<StepExecution> results = new HashSet<>();
         for (StepExecution partition : partitions) {
             StepExecution result = hands.ended().get(partition.getId());
@@ -112,8 +110,8 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
 
         void workUntilNothingIsLeft() {
             try {
-                while (claims().isAnyLeft(fence.runId(), fence.epoch())) {
-                    Optional<Claim> claim = claims().claim(worker, fence.runId());
+                while (claims.isAnyLeft(fence.runId(), fence.epoch())) {
+                    Optional<Claim> claim = claims.claim(worker, fence.runId());
                     if (claim.isPresent()) {
                         work(claim.get());
                     } else {

@@ -5,6 +5,7 @@ import daybook.invoicing.store.PostableDocuments;
 import daybook.jobs.batch.AttemptFailedException;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.ControlTotalsException;
+import daybook.jobs.batch.PartitionStep;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
@@ -30,6 +31,11 @@ public final class BillingRun {
         this.engine = engine;
         this.business = business;
         this.progress = progress;
+    }
+
+    /** What the partitions of a run are done by, here or in a worker that helps. */
+    public static PartitionStep partition(BatchEngine engine, Business business, Run run) {
+        return new BillJob(engine, business, run, engine.kept(run, Progress.SILENT)).partition();
     }
 
     /** What came of asking for a run. */

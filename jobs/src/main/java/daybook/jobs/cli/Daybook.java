@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
             ScheduleCommand.class,
             TodayCommand.class,
             ServeCommand.class,
+            WorkerCommand.class,
             ChargeCommand.class,
             AccountCommand.class,
             EnterCommand.class,

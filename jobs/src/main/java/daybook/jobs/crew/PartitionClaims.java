@@ -66,9 +66,11 @@ public final class PartitionClaims {
             "select step_execution_id, failure from run_partition where run_id = ? and epoch = ? and state = 'FAILED'";
 
     private final JdbcTemplate jdbc;
+    private final String program;
 
     public PartitionClaims(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.program = Program.version(jdbc);
     }
 
     /**
@@ -81,7 +83,6 @@ public final class PartitionClaims {
 
     /** Lets workers claim the partitions of an attempt. */
     public void offer(long runId, int epoch, Collection<Offered> partitions) {
-        String program = Program.version(jdbc);
         jdbc.batchUpdate(
                 OFFER,
                 partitions.stream()
@@ -102,7 +103,7 @@ public final class PartitionClaims {
                                 new Claim(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getLong(5)),
                         worker,
                         DEATHS_MAX - 1,
-                        Program.version(jdbc),
+                        program,
                         runId,
                         runId)
                 .stream()

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -14,7 +15,20 @@ import javax.sql.DataSource;
 public final class Lease implements AutoCloseable {
 
     /** Locks are of the whole database; another schema is another set of books, with other businesses. */
+    private static final String NAME = "daybook run ";
+
     private static final String TRY = "select pg_try_advisory_lock(hashtext(? || ' in ' || current_schema()), ?)";
+
+    /** Of a lock by two numbers, PostgreSQL shows the first as class and the second as object. */
+    private static final String END_SESSION = """
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and granted and objsubid = 2
+              and database = (select oid from pg_database where datname = current_database())
+              and classid = (hashtext(? || ' in ' || current_schema())::bigint & 4294967295)::oid
+              and objid = ?::bigint::oid""";
+
+    private static final long PATIENCE_MILLIS = 50;
+    private static final int TRIES = 100;
 
     private final Connection connection;
     private final boolean autoCommit;
@@ -43,10 +57,39 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the session of an owner that is known to be dead or frozen, and waits until its lease is free.
+     *
+     * @throws IllegalStateException when it does not become free
+     */
+    public static void endSession(DataSource dataSource, long businessId, String job) {
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                Optional<Lease> free = tryTake(dataSource, businessId, job);
+                if (free.isPresent()) {
+                    free.get().close();
+                    return;
+                }
+                try (Connection connection = dataSource.getConnection();
+                        PreparedStatement statement = connection.prepareStatement(END_SESSION)) {
+                    statement.setString(1, NAME + job);
+                    statement.setLong(2, businessId);
+                    statement.execute();
+                }
+                TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not end the session that owns " + job, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("the session that owns " + job + " could not be ended");
+    }
+
     private boolean lock(long businessId, String job) throws SQLException {
         connection.setAutoCommit(true);
         try (PreparedStatement statement = connection.prepareStatement(TRY)) {
-            statement.setString(1, "daybook run " + job);
+            statement.setString(1, NAME + job);
             statement.setInt(2, Math.toIntExact(businessId));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
