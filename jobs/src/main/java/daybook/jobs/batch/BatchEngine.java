@@ -42,7 +42,7 @@ public final class BatchEngine {
     private final JdbcTemplate jdbc;
     private final DataSource dataSource;
     private final TaskExecutor partitions;
-    private final int threads;
+    private final Tuning tuning;
     private final boolean dryRun;
 
     private BatchEngine(JobRepository repository, Transactions transactions, Hands hands, boolean dryRun) {
@@ -51,11 +51,11 @@ public final class BatchEngine {
         this.dataSource = transactions.dataSource();
         this.jdbc = new JdbcTemplate(dataSource);
         this.partitions = hands.partitions();
-        this.threads = hands.threads();
+        this.tuning = hands.tuning();
         this.dryRun = dryRun;
     }
 
-    private record Hands(TaskExecutor partitions, int threads) {}
+    private record Hands(TaskExecutor partitions, Tuning tuning) {}
 
     private record Transactions(PlatformTransactionManager manager, DataSource dataSource) {}
 
@@ -65,10 +65,15 @@ public final class BatchEngine {
      * @param threads partitions worked on at once; the data source needs three connections more than that
      */
     public static BatchEngine of(DataSource dataSource, int threads) {
+        return of(dataSource, Tuning.ofThreads(threads));
+    }
+
+    /** The same, with more said about how it works. */
+    public static BatchEngine of(DataSource dataSource, Tuning tuning) {
         Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
         SimpleAsyncTaskExecutor partitions = new SimpleAsyncTaskExecutor("partition-");
-        partitions.setConcurrencyLimit(threads);
-        return new BatchEngine(jdbcRepository(transactions), transactions, new Hands(partitions, threads), false);
+        partitions.setConcurrencyLimit(tuning.threads());
+        return new BatchEngine(jdbcRepository(transactions), transactions, new Hands(partitions, tuning), false);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class BatchEngine {
         return new BatchEngine(
                 new ResourcelessJobRepository(),
                 new Transactions(transactions, dataSource),
-                new Hands(new SyncTaskExecutor(), 1),
+                new Hands(new SyncTaskExecutor(), new Tuning(1, tuning.chunk(), tuning.lease())),
                 true);
     }
 
@@ -138,7 +143,12 @@ public final class BatchEngine {
 
     /** How many partitions this process works on at once. */
     int threads() {
-        return threads;
+        return tuning.threads();
+    }
+
+    /** How this process works on runs. */
+    public Tuning tuning() {
+        return tuning;
     }
 
     /** What Spring Batch has stored of a partition, whoever worked on it. */
@@ -181,7 +191,7 @@ public final class BatchEngine {
             perform(job, runId, epoch);
             return;
         }
-        try (Membership me = Membership.join(dataSource, threads)) {
+        try (Membership me = Membership.join(dataSource, tuning.threads(), tuning.lease())) {
             jdbc.update("update run set worker_id = ? where id = ? and epoch = ?", me.id(), runId, epoch);
             perform(job, runId, epoch);
         } catch (DataAccessException e) {

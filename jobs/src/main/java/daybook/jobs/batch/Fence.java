@@ -1,8 +1,8 @@
 package daybook.jobs.batch;
 
 import daybook.jobs.crew.Claim;
-import daybook.jobs.crew.Membership;
 import daybook.jobs.run.StopAskedException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -21,6 +21,7 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
 
     private static final String PARTITION = "partition";
     private static final String TOKEN = "token";
+    private static final String SILENCE = "silence";
 
     private static final String CHECK = """
             select s.run_id is not null as stop, s.asked_by, s.reason
@@ -45,8 +46,10 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
      *
      * @param id its key
      * @param token of the claim
+     * @param silence milliseconds after which the server ends a transaction that says nothing: before the lease is over, so
+     *     that a frozen process holds up nobody
      */
-    public record Part(long id, int token) {}
+    public record Part(long id, int token, long silence) {}
 
     public Fence(long runId, int epoch) {
         this(runId, epoch, null);
@@ -55,14 +58,18 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
     /** The fence of a partition, if whoever gave it claimed it. */
     public Fence of(ExecutionContext partition) {
         return partition.containsKey(PARTITION)
-                ? new Fence(runId, epoch, new Part(partition.getLong(PARTITION), partition.getInt(TOKEN)))
+                ? new Fence(
+                        runId,
+                        epoch,
+                        new Part(partition.getLong(PARTITION), partition.getInt(TOKEN), partition.getLong(SILENCE)))
                 : this;
     }
 
     /** Notes for its step by which claim it works on a partition. */
-    static void note(Claim claim, ExecutionContext partition) {
+    static void note(Claim claim, Duration lease, ExecutionContext partition) {
         partition.putLong(PARTITION, claim.partition());
         partition.putInt(TOKEN, claim.token());
+        partition.putLong(SILENCE, lease.multipliedBy(2).dividedBy(3).toMillis());
     }
 
     /**
@@ -86,12 +93,7 @@ public record Fence(long runId, int epoch, @Nullable Part part) {
             throw new StopAskedException(String.valueOf(stop.by()), stop.reason());
         }
         if (part != null
-                && jdbc.queryForList(
-                                CHECK_PART,
-                                String.class,
-                                Long.toString(Membership.SILENCE.toMillis()),
-                                part.id(),
-                                part.token())
+                && jdbc.queryForList(CHECK_PART, String.class, Long.toString(part.silence()), part.id(), part.token())
                         .isEmpty()) {
             throw new IllegalStateException("partition " + part.id() + " of run " + runId
                     + " was taken over by another worker; claim " + part.token() + " may write nothing more");

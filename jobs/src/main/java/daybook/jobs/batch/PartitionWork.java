@@ -2,6 +2,7 @@ package daybook.jobs.batch;
 
 import daybook.jobs.crew.Claim;
 import daybook.jobs.crew.PartitionClaims;
+import java.time.Duration;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
@@ -11,11 +12,13 @@ public final class PartitionWork {
 
     private final PartitionClaims claims;
     private final PartitionStep step;
+    private final Duration lease;
 
     /** @param step of each partition */
     public PartitionWork(BatchEngine engine, PartitionStep step) {
         this.claims = new PartitionClaims(engine.jdbc());
         this.step = step;
+        this.lease = engine.tuning().lease();
     }
 
     /** How work on a partition ended. */
@@ -32,7 +35,7 @@ public final class PartitionWork {
 
     /** Works on a partition to its end, and keeps how that was. */
     public End on(Claim claim, StepExecution partition) {
-        Fence.note(claim, partition.getExecutionContext());
+        Fence.note(claim, lease, partition.getExecutionContext());
         try {
             step.execute(partition);
         } catch (JobInterruptedException e) {

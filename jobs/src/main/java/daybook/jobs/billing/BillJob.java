@@ -38,7 +38,6 @@ final class BillJob {
 
     static final String NAME = "bill";
 
-    private static final int CHUNK = 2000;
     private static final int PARTITIONS_MAX = 8;
 
     private final BatchEngine engine;
@@ -135,7 +134,8 @@ final class BillJob {
 
     /** No more than there are chunks; the same in every attempt, because it follows from what is kept with the run. */
     private int partitions() {
-        return Math.toIntExact(Math.clamp(run.scope().selected() / CHUNK, 1, PARTITIONS_MAX));
+        return Math.toIntExact(
+                Math.clamp(run.scope().selected() / engine.tuning().chunk(), 1, PARTITIONS_MAX));
     }
 
     private Step draftDocumentsOf(StepExecution partition, Books books) {
@@ -153,11 +153,15 @@ final class BillJob {
         Range range = Range.of(partition.getExecutionContext());
         Fence claimed = fence.of(partition.getExecutionContext());
         return new StepBuilder(partition.getStepName(), engine.repository())
-                .<DueAccount, Decided>chunk(CHUNK)
+                .<DueAccount, Decided>chunk(engine.tuning().chunk())
                 .transactionManager(engine.transactions())
                 .reader(new PageReader<>(
                         range.after(),
-                        after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
+                        after -> due.page(
+                                request.asOf(),
+                                after,
+                                range.upTo(),
+                                engine.tuning().chunk()),
                         item -> item.payer().accountId()))
                 .processor(item -> parked.decide(item, billing))
                 .writer(new ChunkWriter<>(engine, claimed, rows, Decided::count, progress::advance))
@@ -167,11 +171,12 @@ final class BillJob {
     private Step postDocuments() {
         PostedDocuments posted = new PostedDocuments(business, new LegalNumbers(engine.jdbc(), business));
         return new StepBuilder("postDocuments", engine.repository())
-                .<PostableDocument, PostableDocument>chunk(CHUNK)
+                .<PostableDocument, PostableDocument>chunk(engine.tuning().chunk())
                 .transactionManager(engine.transactions())
                 .reader(new PageReader<>(
                         PostableDocuments.lastPosted(engine.jdbc(), run.id()).orElse(Long.MIN_VALUE),
-                        after -> PostableDocuments.page(engine.jdbc(), run.id(), after, CHUNK),
+                        after -> PostableDocuments.page(
+                                engine.jdbc(), run.id(), after, engine.tuning().chunk()),
                         PostableDocument::itemKey))
                 .writer(new ChunkWriter<PostableDocument>(engine, fence, posted::post, progress::advance))
                 .build();

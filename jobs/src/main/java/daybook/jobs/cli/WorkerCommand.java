@@ -1,5 +1,6 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.batch.AttemptFailedException;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.PartitionStep;
 import daybook.jobs.billing.BillingRun;
@@ -75,7 +76,7 @@ final class WorkerCommand implements Callable<Integer> {
             while (told.getCount() > 0 && leaders.takeOverOne(request -> lead(desk, request))) {
                 // There may be another one.
             }
-        } catch (DataAccessException | IllegalStateException e) {
+        } catch (DataAccessException | AttemptFailedException | IllegalStateException e) {
             daybook.terminal().talk("daybook: no run could be taken over: " + e.getMessage());
         }
     }

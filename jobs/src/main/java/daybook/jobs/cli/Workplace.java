@@ -3,8 +3,11 @@ package daybook.jobs.cli;
 import daybook.database.Database;
 import daybook.database.DatabaseSettings;
 import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.batch.Tuning;
+import daybook.jobs.crew.Membership;
 import daybook.jobs.schedule.AlarmClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -36,18 +39,35 @@ public record Workplace(Map<String, String> environment, Path var) {
     /** The same for a server, which does several jobs at once, and looks at its schedules beside them. */
     Database openForServer() {
         Database database =
-                Database.open(DatabaseSettings.from(environment), var, AlarmClock.AT_ONCE * (THREADS + 4) + 5);
+                Database.open(DatabaseSettings.from(environment), var, AlarmClock.AT_ONCE * (THREADS + 6) + 5);
         database.migrate();
         return database;
     }
 
     /** Opens the database and leaves its tables alone, for work in schemas of its own. */
     Database openAsItIs() {
-        return Database.open(DatabaseSettings.from(environment), var, THREADS + 4);
+        return Database.open(DatabaseSettings.from(environment), var, THREADS + 6);
     }
 
     BatchEngine engine(Database database) {
-        return BatchEngine.of(database.dataSource(), THREADS);
+        return BatchEngine.of(
+                database.dataSource(),
+                new Tuning(
+                        THREADS,
+                        whole("DAYBOOK_CHUNK", Tuning.CHUNK),
+                        Duration.ofSeconds(whole("DAYBOOK_LEASE", Math.toIntExact(Membership.LEASE.toSeconds())))));
+    }
+
+    private int whole(String variable, int otherwise) {
+        String value = environment.getOrDefault(variable, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.matches("[1-9][0-9]{0,6}")) {
+            throw new CommandFailedException(
+                    Exit.USAGE, variable + " is '" + value + "'; expected a whole number such as " + otherwise);
+        }
+        return Integer.parseInt(value);
     }
 
     static int threads() {

@@ -17,13 +17,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Membership implements AutoCloseable {
 
-    /** As long after the last sign of life a worker counts as dead. */
+    /** As long after the last sign of life a worker counts as dead, unless somebody says otherwise. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** A transaction of a run that says nothing for so long is ended by the server, so that it holds up nobody: before the lease. */
-    public static final Duration SILENCE = Duration.ofSeconds(20);
-
-    private static final long BEAT_SECONDS = 5;
+    private static final int BEATS_A_LEASE = 6;
 
     private static final String JOIN = """
             insert into worker (name, program, threads, lease_until)
@@ -37,23 +34,26 @@ public final class Membership implements AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final long id;
+    private final Duration lease;
     private final CountDownLatch left = new CountDownLatch(1);
 
-    private Membership(JdbcTemplate jdbc, long id) {
+    private Membership(JdbcTemplate jdbc, long id, Duration lease) {
         this.jdbc = jdbc;
         this.id = id;
+        this.lease = lease;
     }
 
     /**
      * Joins.
      *
      * @param threads how many partitions it works on at once
+     * @param lease as long after its last sign of life it counts as dead
      */
-    public static Membership join(DataSource dataSource, int threads) {
+    public static Membership join(DataSource dataSource, int threads, Duration lease) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         long id = Objects.requireNonNull(
-                jdbc.queryForObject(JOIN, Long.class, name(), Program.version(jdbc), threads, LEASE.toSeconds()));
-        Membership membership = new Membership(jdbc, id);
+                jdbc.queryForObject(JOIN, Long.class, name(), Program.version(jdbc), threads, lease.toSeconds()));
+        Membership membership = new Membership(jdbc, id, lease);
         Thread.ofVirtual().name("alive-" + id).start(membership::stayAlive);
         return membership;
     }
@@ -65,7 +65,7 @@ public final class Membership implements AutoCloseable {
 
     private void stayAlive() {
         try {
-            while (!left.await(BEAT_SECONDS, TimeUnit.SECONDS)) {
+            while (!left.await(lease.dividedBy(BEATS_A_LEASE).toMillis(), TimeUnit.MILLISECONDS)) {
                 beat();
             }
         } catch (InterruptedException e) {
@@ -75,7 +75,7 @@ public final class Membership implements AutoCloseable {
 
     private void beat() {
         try {
-            jdbc.update(BEAT, LEASE.toSeconds(), id);
+            jdbc.update(BEAT, lease.toSeconds(), id);
         } catch (DataAccessException e) {
             // The database may be back in time; if not, others take over, and the fence keeps this process out.
             System.getLogger(Membership.class.getName()).log(System.Logger.Level.DEBUG, "no sign of life", e);

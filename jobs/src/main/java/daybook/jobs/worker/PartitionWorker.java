@@ -48,7 +48,7 @@ public final class PartitionWorker implements AutoCloseable {
         this.engine = engine;
         this.claims = new PartitionClaims(engine.jdbc());
         this.steps = steps;
-        this.me = Membership.join(engine.dataSource(), threads);
+        this.me = Membership.join(engine.dataSource(), threads, engine.tuning().lease());
         this.ended = new CountDownLatch(threads);
         for (int i = 1; i <= threads; i++) {
             Thread.ofPlatform().name("worker-" + i).start(this::workUntilTold);

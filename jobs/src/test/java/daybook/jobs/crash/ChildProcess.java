@@ -63,6 +63,24 @@ final class ChildProcess {
         return talk.lines().toList();
     }
 
+    /** Sends it a signal such as STOP or CONT. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for its end; its exit code. */
+    int exit() {
+        return process.onExit().join().exitValue();
+    }
+
     /** Kills the process. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -28,7 +28,7 @@ public final class StateDigest {
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = current_schema() and table_type = 'BASE TABLE'
-              and table_name not like 'batch_%' and table_name not like 'qrtz_%' and table_name not in ('flyway_schema_history', 'run', 'run_progress')
+              and table_name not like 'batch_%' and table_name not like 'qrtz_%' and table_name not in ('flyway_schema_history', 'worker', 'run_partition', 'run', 'run_progress')
             order by 1""";
 
     private static final List<String> LEFT_OUT = List.of(
