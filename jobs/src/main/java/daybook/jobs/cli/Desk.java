@@ -50,7 +50,11 @@ final class Desk implements AutoCloseable {
     /** The jobs of a business. */
     JobCatalogue jobs(Business business, Progress progress) {
         return new JobCatalogue(
-                engine(), business, progress, (engine, told) -> new Post(this, business).run(engine, told));
+                engine(),
+                business,
+                progress,
+                (engine, told) -> new Post(this, business).run(engine, told),
+                new RunFiles(this, business)::write);
     }
 
     Map<String, String> environment() {
