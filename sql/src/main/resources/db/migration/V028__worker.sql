@@ -59,3 +59,4 @@ alter table run add column worker_id bigint references worker;
 comment on column run.worker_id is 'Who leads its last attempt; null: it made its document at once, or is older than workers.';
 
 call secure_by_business('run_partition');
+grant select on worker to daybook_app;

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.billing.RunReport;
+import daybook.jobs.crew.Crew;
 import daybook.jobs.export.Export;
 import daybook.jobs.export.ExportKind;
 import daybook.jobs.run.RunHistory;
@@ -30,7 +31,8 @@ record RunFiles(Desk desk, Business business) {
                             RunReport.of(jdbc, entry.run()),
                             false,
                             null,
-                            ActionLog.ofRun(jdbc, business.id(), runId))));
+                            ActionLog.ofRun(jdbc, business.id(), runId),
+                            new Crew(jdbc).of(runId))));
             if (words.isPresent()) {
                 Files.createDirectories(folder);
                 Path unfinished = folder.resolve("summary.json.part");

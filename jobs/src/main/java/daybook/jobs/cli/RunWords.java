@@ -3,6 +3,7 @@ package daybook.jobs.cli;
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.store.HeldDocuments;
 import daybook.jobs.billing.RunReport;
+import daybook.jobs.crew.Crew;
 import daybook.jobs.run.Pace;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param alive whether a process is working for the run's job right now
  * @param pace how far it has come, where it is running; null: nobody has told
  * @param actions what people did with it
+ * @param parts who works on what of it
  */
 record RunWords(
         String business,
@@ -35,7 +37,8 @@ record RunWords(
         RunReport report,
         boolean alive,
         @Nullable Pace pace,
-        List<ActionLog.Entry> actions) {
+        List<ActionLog.Entry> actions,
+        List<Crew.Part> parts) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -43,7 +46,7 @@ record RunWords(
 
     /** The same, knowing whether a process is working. */
     RunWords alive(boolean isAlive) {
-        return new RunWords(business, entry, report, isAlive, pace, actions);
+        return new RunWords(business, entry, report, isAlive, pace, actions, parts);
     }
 
     static String time(Instant instant) {
@@ -99,6 +102,9 @@ record RunWords(
                         .formatted(run().scope().selected(), counts.billed(), counts.unchanged(), counts.refused())
                 + (counts.parked() > 0 ? " + %,d parked".formatted(counts.parked()) : ""));
         progress(lines);
+        if (run().state() == RunState.RUNNING || run().state() == RunState.FAILED) {
+            parts.forEach(part -> lines.add("worker    " + part.sentence()));
+        }
         money(lines);
         for (RunReport.RefusalSum refusal : report.refusals()) {
             lines.add("refused   %,d %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
@@ -172,6 +178,7 @@ record RunWords(
         object.put("held", report.held().stream().map(RunWords::held).toList());
         object.put("progress", progress());
         object.put("actions", actions.stream().map(RunWords::action).toList());
+        object.put("partitions", parts);
         object.put("next", next());
         return object;
     }

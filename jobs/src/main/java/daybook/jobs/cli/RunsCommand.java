@@ -5,6 +5,7 @@ import daybook.jobs.billing.Parking;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.crew.Crew;
 import daybook.jobs.run.Pace;
 import daybook.jobs.run.RunHistory;
 import daybook.jobs.run.RunState;
@@ -249,6 +250,7 @@ final class RunsCommand implements Callable<Integer> {
                         RunReport.of(jdbc, entry.run()),
                         false,
                         Pace.of(jdbc, id).orElse(null),
-                        ActionLog.ofRun(jdbc, chosen.id(), id)));
+                        ActionLog.ofRun(jdbc, chosen.id(), id),
+                        new Crew(jdbc).of(id)));
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
             "What one is at when it dies or freezes, another takes up within a minute; and if that was the leader of a "
                     + "run, a worker leads it to its end."
         },
-        footer = {"", "Example:", "  DAYBOOK_DB_URL=jdbc:postgresql://db/daybook ./daybook worker --threads 4"})
+        footer = {"", "Example:", "  ./daybook worker --threads 2"})
 final class WorkerCommand implements Callable<Integer> {
 
     private static final long LOOK_SECONDS = 5;

@@ -38,7 +38,24 @@ public final class Crew {
             @Nullable String worker,
             boolean silent,
             int deaths,
-            @Nullable OffsetDateTime since) {}
+            @Nullable OffsetDateTime since) {
+
+        /** The same in a sentence. */
+        public String sentence() {
+            return name + " "
+                    + switch (state) {
+                        case "OPEN" -> "waits for a worker";
+                        case "WORKING" ->
+                            silent
+                                    ? "is left by " + worker + ", which gives no sign of life"
+                                    : "is worked on by " + worker;
+                        case "DONE" -> "is done, by " + worker;
+                        case "FAILED" -> "failed with " + worker;
+                        default -> "was left when another one failed";
+                    }
+                    + (deaths == 0 ? "" : "; workers that died at it: " + deaths);
+        }
+    }
 
     /** The partitions of a run; none: it is not divided. */
     public List<Part> of(long runId) {
