@@ -14,8 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +30,17 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
     /**
      * Who is billed.
      *
-     * @param tried products whose free trial the contact has had in other subscriptions
+     * @param tried since when the contact has had free trials in other subscriptions, by the product's sku
      */
-    public record Account(long id, Currency currency, Set<String> tried) {
+    public record Account(long id, Currency currency, Map<String, LocalDate> tried) {
 
         public Account {
-            tried = Set.copyOf(tried);
+            tried = Map.copyOf(tried);
         }
 
         /** One whose other subscriptions had no trial, or do not matter. */
         public Account(long id, Currency currency) {
-            this(id, currency, Set.of());
+            this(id, currency, Map.of());
         }
     }
 
@@ -131,7 +131,8 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
     /** A contact tries a product once: only services that begin together with the tried one have the trial as well. */
     private PricePlan plan(int ordinal, Price price, LocalDate since) {
         String sku = price.product().sku();
-        boolean tried = account.tried().contains(sku)
+        LocalDate elsewhere = account.tried().get(sku);
+        boolean tried = (elsewhere != null && elsewhere.isBefore(since))
                 || lineages().stream()
                         .filter(one -> one.ordinal() != ordinal)
                         .anyMatch(one -> one.hasTried(sku) && servedSince(one).isBefore(since));

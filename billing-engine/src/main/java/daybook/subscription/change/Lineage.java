@@ -91,7 +91,9 @@ record Lineage(List<Term> terms) {
         if (term.get().covers(day)) {
             return ServiceState.EFFECTIVE;
         }
-        EndReason why = term.get().days().why();
+        EndReason why = term.get().leftInItsRest(day)
+                ? EndReason.CANCELLED
+                : term.get().days().why();
         return why == null ? ServiceState.EXPIRED : why.state();
     }
 

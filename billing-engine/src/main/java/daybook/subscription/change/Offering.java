@@ -56,7 +56,9 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                     toPrice(service, term(service).offer().price().code(), null);
             };
         }
-        Outcome last = new Refused(Reason.NOT_RUNNING, "no service of " + subscription.code() + " runs on " + on);
+        Outcome last = subscription.state(on) == SubscriptionState.CHURNED
+                ? new Refused(Reason.FINAL_STATE, "all services of " + subscription.code() + " are over")
+                : new Refused(Reason.NOT_RUNNING, "no service of " + subscription.code() + " runs on " + on);
         KeptSubscription now = subscription;
         boolean any = false;
         for (Lineage service : subscription.lineages()) {

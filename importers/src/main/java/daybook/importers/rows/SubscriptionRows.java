@@ -116,12 +116,11 @@ final class SubscriptionRows {
         ServiceEntry.Terms terms =
                 terms(fields, account, price.map(p -> p.terms().cycle()).orElse(STAND_IN), start);
         BigDecimal quantity = quantity(fields);
-        Trials.Buyer buyer = new Trials.Buyer(contact, subscription);
         List<ServiceEntry.Term> service = price.filter(_ -> fields.problem() == null)
-                .map(found -> service(fields, terms, customers.trials().taken(found, buyer, start), quantity))
+                .map(found -> service(fields, terms, customers.trials().taken(found, contact, start), quantity))
                 .orElse(List.of());
         if (!service.isEmpty() && !isDraft(fields)) {
-            customers.trials().use(price.orElseThrow(), buyer);
+            customers.trials().use(price.orElseThrow(), contact, start);
         }
         return new ServiceEntry(
                 subscription,

@@ -9,24 +9,19 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Who has had the free trial of a product: a contact has one, all services that come with the same subscription share
- * it, and a later subscription is charged from its first day (domain.md 11.7).
+ * Who has had the free trial of a product: a contact has one, all services that begin on the same day share it, and what
+ * begins later is charged from its first day (domain.md 11.7).
  */
 final class Trials {
 
-    /** A subscription of a contact, both by code. */
-    record Buyer(String contact, String subscription) {}
+    private final UsedTrials kept;
+    private final boolean any;
+    private final Map<String, Map<String, LocalDate>> used = new HashMap<>();
 
     /** A price, and what it comes to. */
     record Taken(Price price, PricePlan plan) {}
-
-    private final UsedTrials kept;
-    private final boolean any;
-    private final Map<String, Map<String, Set<String>>> used = new HashMap<>();
 
     /** @param prices of the business, by code; where none has a trial, nothing is looked up */
     Trials(UsedTrials kept, Map<String, PriceHistory> prices) {
@@ -40,31 +35,27 @@ final class Trials {
     void lookUp(Collection<String> contacts) throws SQLException {
         if (any) {
             kept.ofContacts(contacts)
-                    .forEach((contact, products) -> products.forEach((sku, subscriptions) ->
-                            subscriptionsOf(contact, sku).addAll(subscriptions)));
+                    .forEach((contact, products) -> products.forEach((sku, since) -> use(contact, sku, since)));
         }
     }
 
-    /** What a price comes to for a service that starts on a day. */
-    Taken taken(Price price, Buyer buyer, LocalDate start) {
-        boolean had = price.terms().commitment().trial() != null && isUsedElsewhere(price, buyer);
+    /** What a price comes to for a service of a contact that starts on a day. */
+    Taken taken(Price price, String contact, LocalDate start) {
+        LocalDate since =
+                used.getOrDefault(contact, Map.of()).get(price.product().sku());
+        boolean had = since != null && since.isBefore(start);
         return new Taken(price, had ? PricePlan.withoutTrial(price, start) : PricePlan.of(price, start));
     }
 
-    /** Keeps that a service is entered: what comes after it in the file has no trial any more. */
-    void use(Price price, Buyer buyer) {
-        if (price.terms().commitment().trial() != null && !isUsedElsewhere(price, buyer)) {
-            subscriptionsOf(buyer.contact(), price.product().sku()).add(buyer.subscription());
+    /** Keeps that a service is entered: what begins later, and comes after it in the file, has no trial any more. */
+    void use(Price price, String contact, LocalDate start) {
+        if (price.terms().commitment().trial() != null) {
+            use(contact, price.product().sku(), start);
         }
     }
 
-    private boolean isUsedElsewhere(Price price, Buyer buyer) {
-        Set<String> subscriptions =
-                subscriptionsOf(buyer.contact(), price.product().sku());
-        return !subscriptions.isEmpty() && !subscriptions.contains(buyer.subscription());
-    }
-
-    private Set<String> subscriptionsOf(String contact, String sku) {
-        return used.computeIfAbsent(contact, _ -> new HashMap<>()).computeIfAbsent(sku, _ -> new TreeSet<>());
+    private void use(String contact, String sku, LocalDate since) {
+        used.computeIfAbsent(contact, _ -> new HashMap<>())
+                .merge(sku, since, (one, other) -> one.isBefore(other) ? one : other);
     }
 }
