@@ -106,7 +106,9 @@ public record RecurringBilling(Policies policies, TaxRates taxes, LocalDate asOf
             Billing billing = new Billing(subscriptionId, currency, account);
             return paidFirst ? billing.onceItIsPaid(all, unpaid) : billing.of(all);
         } catch (ArithmeticException e) {
-            return new Refused(RefusalReason.AMOUNT_TOO_LARGE, "an amount has more digits than the ledger holds");
+            return new Refused(
+                    RefusalReason.AMOUNT_TOO_LARGE,
+                    "an amount has more digits than the ledger holds; look at the quantities and prices of its services, and at what is charged once");
         }
     }
 

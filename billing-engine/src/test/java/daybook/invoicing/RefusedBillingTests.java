@@ -81,7 +81,9 @@ class RefusedBillingTests {
     void an_amount_that_the_ledger_cannot_hold_is_refused(String price) {
         assertThat(decide(aSubscription().of(price).of("80000000000000000.00"), CYPRUS, BilledAccount.ORDINARY))
                 .isEqualTo(
-                        new Refused(RefusalReason.AMOUNT_TOO_LARGE, "an amount has more digits than the ledger holds"));
+                        new Refused(
+                                RefusalReason.AMOUNT_TOO_LARGE,
+                                "an amount has more digits than the ledger holds; look at the quantities and prices of its services, and at what is charged once"));
     }
 
     private static BillingDecision decide(SubscriptionBuilder subscription, TaxRates taxes, BilledAccount account) {

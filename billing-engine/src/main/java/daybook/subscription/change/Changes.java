@@ -45,7 +45,9 @@ public record Changes(
      * @param on the day on which it is done, or would have been done had the run come in time
      */
     public Outcome decide(KeptSubscription subscription, Action action, LocalDate on, Others others) {
-        Outcome outcome = decide(subscription, action, on);
+        Outcome outcome = OrderedQuantity.refusal(action)
+                .<Outcome>map(refused -> refused)
+                .orElseGet(() -> decide(subscription, action, on));
         LocalDate day =
                 switch (outcome) {
                     case Done(var _, LocalDate effectiveOn, var _) -> effectiveOn;

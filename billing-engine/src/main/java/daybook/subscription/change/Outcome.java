@@ -79,6 +79,8 @@ public sealed interface Outcome {
         CLOSED_ACCOUNT,
         /** There is a subscription of that code. */
         SUBSCRIPTION_EXISTS,
+        /** It is not above zero, or has more digits than a quantity can have. */
+        WRONG_QUANTITY,
         /** It is that already. */
         NOTHING_TO_CHANGE,
         /** Another action for the same day says otherwise; the earlier one stands. */
@@ -94,6 +96,8 @@ public sealed interface Outcome {
         /** A pause is over, and its customer owes something that is overdue: it was stopped, not resumed. */
         DEBTOR,
         /** An earlier action of the same subscription failed and has to be looked at first. */
-        EARLIER_ONE_FAILED
+        EARLIER_ONE_FAILED,
+        /** Something went wrong that nobody foresaw: a fault of the program. */
+        UNEXPECTED
     }
 }

@@ -114,7 +114,8 @@ public final class ScheduledActions {
         jdbc.update("update scheduled_action set state = 'DONE', run_id = ? where id = ?", runId, id);
     }
 
-    void failed(long id, @Nullable Long runId, Outcome.Refused refused) {
+    /** Keeps that an action could not be done; it blocks later ones of its subscription. */
+    public void failed(long id, @Nullable Long runId, Outcome.Refused refused) {
         jdbc.update(
                 "update scheduled_action set state = 'FAILED', run_id = ?, reason = ?, message = ? where id = ?",
                 runId,

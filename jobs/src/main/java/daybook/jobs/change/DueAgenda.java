@@ -127,7 +127,10 @@ final class DueAgenda {
             public @Nullable DueChange next() {
                 return actions.due(day).stream()
                         .findFirst()
-                        .map(one -> new DueChange(one.subscription(), run -> subscriptions.execute(one, day, run.id())))
+                        .map(one -> new DueChange(
+                                one.subscription(),
+                                run -> subscriptions.execute(one, day, run.id()),
+                                (run, refused) -> actions.failed(one.pending().id(), run.id(), refused)))
                         .orElseGet(this::turn);
             }
 
