@@ -5,6 +5,8 @@ import daybook.jobs.billing.DraftCancellation;
 import daybook.jobs.billing.DraftCancellation.Outcome;
 import daybook.jobs.billing.ManualRequest;
 import daybook.jobs.billing.Releases;
+import daybook.jobs.desk.Reading;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.organisation.Business;
 import java.util.LinkedHashMap;
 import java.util.List;

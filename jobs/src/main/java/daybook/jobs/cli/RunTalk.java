@@ -5,6 +5,7 @@ import daybook.jobs.billing.RunReport;
 import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.jobs.run.Run;
 import java.util.LinkedHashMap;
 import java.util.List;

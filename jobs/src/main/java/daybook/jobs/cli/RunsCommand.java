@@ -6,6 +6,10 @@ import daybook.jobs.billing.DraftCancellation.Outcome;
 import daybook.jobs.billing.ManualRequest;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.desk.Office;
+import daybook.jobs.desk.Reading;
+import daybook.jobs.desk.RunList;
+import daybook.jobs.desk.RunWords;
 import daybook.jobs.run.RunHistory;
 import daybook.organisation.Business;
 import java.time.Clock;
@@ -128,7 +132,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private int list(Database database, Chosen chosen) {
-        RunList list = new RunList(database, chosen);
+        RunList list = new RunList(database, new Office.Named(chosen.id(), chosen.code()));
         if (json) {
             daybook.terminal().json(Map.of("runs", list.objects()));
             return Exit.OK.code();
@@ -163,7 +167,8 @@ final class RunsCommand implements Callable<Integer> {
 
     private static RunWords isAlive(Database database, Chosen chosen, RunWords words) {
         String job = words.entry().run().request().job();
-        return new RunWords(words.business(), words.entry(), words.report(), RunList.isAlive(database, chosen, job));
+        return new RunWords(
+                words.business(), words.entry(), words.report(), RunList.isAlive(database, chosen.id(), job));
     }
 
     private int cancel(Database database, Chosen chosen) {

@@ -1,6 +1,8 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.catalogue.JobEnd;
+import daybook.jobs.desk.ScheduleWords;
+import daybook.jobs.desk.ScheduledWork;
 import daybook.jobs.schedule.AlarmClock;
 import daybook.jobs.schedule.ClockSkew;
 import daybook.jobs.schedule.Dispatcher;
@@ -55,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
             desk.close();
             throw new CommandFailedException(Exit.REFUSED, tooMuch.get());
         }
-        Counted worker = new Counted(new ScheduledWork(desk, this::say), new AtomicInteger());
+        Counted worker = new Counted(new ScheduledWork(desk.office(), this::say), new AtomicInteger());
         Dispatcher dispatcher = new Dispatcher(desk.engine(), Clock.systemUTC(), worker);
         AlarmClock alarms = AlarmClock.on(desk.database().dataSource(), dispatcher, daybook.terminal()::talk);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));

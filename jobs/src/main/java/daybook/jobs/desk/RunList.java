@@ -1,8 +1,7 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.database.Database;
 import daybook.invoicing.store.HeldDocuments;
-import daybook.jobs.cli.BusinessOption.Chosen;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunHistory;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The latest runs of a business, each with what is held of it and what to do next. */
-record RunList(Database database, Chosen business) {
+public record RunList(Database database, Office.Named business) {
 
     private static final int LATEST = 50;
     private static final String ROW = "%6s  %-8s  %-10s  %-9s  %9s  %9s  %9s  %9s  %-36s %s";
@@ -22,14 +21,14 @@ record RunList(Database database, Chosen business) {
     private record Row(RunHistory.Entry entry, List<HeldDocuments.Sum> held, String next) {}
 
     /** Whoever works on a run holds its lease: when it can be taken, nobody does. */
-    static boolean isAlive(Database database, Chosen business, String job) {
-        Optional<Lease> lease = Lease.tryTake(database.dataSource(), business.id(), job);
+    public static boolean isAlive(Database database, long businessId, String job) {
+        Optional<Lease> lease = Lease.tryTake(database.dataSource(), businessId, job);
         lease.ifPresent(Lease::close);
         return lease.isEmpty();
     }
 
     /** The runs for a program, newest first. */
-    List<Map<String, Object>> objects() {
+    public List<Map<String, Object>> objects() {
         return rows().stream()
                 .map(row -> {
                     Map<String, Object> object = RunWords.summary(row.entry());
@@ -41,7 +40,7 @@ record RunList(Database database, Chosen business) {
     }
 
     /** The runs for a person, newest first; none where there is no run. */
-    List<String> lines() {
+    public List<String> lines() {
         List<Row> rows = rows();
         List<String> lines = new ArrayList<>();
         if (!rows.isEmpty()) {
@@ -70,7 +69,7 @@ record RunList(Database database, Chosen business) {
         List<HeldDocuments.Sum> own =
                 held.stream().filter(sum -> sum.runId() == run.id()).toList();
         boolean alive = run.state() == RunState.RUNNING
-                && isAlive(database, business, run.request().job());
+                && isAlive(database, business.id(), run.request().job());
         return new Row(entry, own, new NextStep(business.code(), run, alive, !own.isEmpty()).sentence());
     }
 

@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.database.Database;
 import java.sql.SQLException;
@@ -7,12 +7,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Reads behind the second wall: whatever a query asks for, it sees the rows of one business only. */
-final class Reading {
+public final class Reading {
 
     private Reading() {}
 
     /** Gives what a function reads in one read-only transaction. */
-    static <T> T of(Database database, long businessId, Function<JdbcTemplate, T> read) {
+    public static <T> T of(Database database, long businessId, Function<JdbcTemplate, T> read) {
         try {
             return database.asBusiness(
                     businessId,

@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.store.HeldDocuments;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run's report as lines of text. */
-final class RunReportTalk {
+public final class RunReportTalk {
 
     private RunReportTalk() {}
 
-    static String inWords(RunState state) {
+    public static String inWords(RunState state) {
         return switch (state) {
             case RUNNING -> "running, or whoever ran it died";
             case DRAFTED -> "drafted, not posted";
@@ -26,7 +26,7 @@ final class RunReportTalk {
         };
     }
 
-    static List<String> lines(Run run, RunReport report) {
+    public static List<String> lines(Run run, RunReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("  %,d subscriptions were due on %s: %,d billed, %,d came to nothing, %,d refused"
                 .formatted(
@@ -67,12 +67,12 @@ final class RunReportTalk {
     }
 
     /** How much is held of a run. */
-    static String held(HeldDocuments.Sum sum) {
+    public static String held(HeldDocuments.Sum sum) {
         return "%,d of %s".formatted(sum.documents(), text(sum.total()));
     }
 
     /** Such as {@code 1,234.50 EUR}. */
-    static String text(Money money) {
+    public static String text(Money money) {
         String format = "%,." + money.currency().decimals() + "f %s";
         return String.format(
                 Locale.ROOT, format, money.amount(), money.currency().code());

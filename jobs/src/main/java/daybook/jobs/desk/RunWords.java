@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.invoicing.DocumentKind;
 import daybook.invoicing.store.HeldDocuments;
@@ -22,15 +22,15 @@ import java.util.Map;
  * @param business code of the business
  * @param alive whether a process is working for the run's job right now
  */
-record RunWords(String business, RunHistory.Entry entry, RunReport report, boolean alive) {
+public record RunWords(String business, RunHistory.Entry entry, RunReport report, boolean alive) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    static String duration(Duration took) {
+    public static String duration(Duration took) {
         if (took.toHours() > 0) {
             return "%d h %02d min".formatted(took.toHours(), took.toMinutesPart());
         }
@@ -40,7 +40,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
     }
 
     /** The state in a sentence. */
-    String state() {
+    public String state() {
         return switch (run().state()) {
             case RUNNING -> alive ? "running" : "interrupted: the process that worked on it died";
             case DRAFTED -> "drafted: its documents are made, none is posted";
@@ -52,11 +52,11 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
     }
 
     /** What an operator does now, with the command to type. */
-    String next() {
+    public String next() {
         return new NextStep(business, run(), alive, !report.held().isEmpty()).sentence();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         Run.Counts counts = run().counts();
         List<String> lines = new ArrayList<>();
         lines.add("run %d: %s as of %s, asked for by %s"
@@ -103,7 +103,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
     }
 
     /** The same for a program. */
-    Map<String, Object> object() {
+    public Map<String, Object> object() {
         Map<String, Object> object = summary(entry);
         object.put("alive", run().state() == RunState.RUNNING && alive);
         object.put("reason", entry.reason());
@@ -119,7 +119,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
     }
 
     /** What a list shows of a run. */
-    static Map<String, Object> summary(RunHistory.Entry entry) {
+    public static Map<String, Object> summary(RunHistory.Entry entry) {
         Run run = entry.run();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("run", run.id());
@@ -137,7 +137,7 @@ record RunWords(String business, RunHistory.Entry entry, RunReport report, boole
         return object;
     }
 
-    static Map<String, Object> held(HeldDocuments.Sum sum) {
+    public static Map<String, Object> held(HeldDocuments.Sum sum) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("currency", sum.total().currency().code());
         object.put("documents", sum.documents());

@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.jobs.run.Run;
 
@@ -9,11 +9,11 @@ import daybook.jobs.run.Run;
  * @param alive whether a process is working for the run's job right now
  * @param holds whether documents of the run are held
  */
-record NextStep(String business, Run run, boolean alive, boolean holds) {
+public record NextStep(String business, Run run, boolean alive, boolean holds) {
 
-    static final String NOTHING = "nothing is left to do";
+    public static final String NOTHING = "nothing is left to do";
 
-    String sentence() {
+    public String sentence() {
         String again = "./daybook run " + run.request().job() + " --business " + business
                 + (bills() ? " --as-of " + run.request().asOf() : "");
         return switch (run.state()) {

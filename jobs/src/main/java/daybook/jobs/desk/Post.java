@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.delivery.Postman;
@@ -20,45 +20,45 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How mail of a business is made and by which way it leaves, as the environment says. */
-final class Post {
+public final class Post {
 
     private static final String TEMPLATES = "templates/";
 
-    private final Desk desk;
+    private final Office office;
     private final Business business;
     private final Optional<SmtpSettings> smtp;
 
-    Post(Desk desk, Business business) {
-        this.desk = desk;
+    Post(Office office, Business business) {
+        this.office = office;
         this.business = business;
-        this.smtp = settings(desk);
+        this.smtp = settings(office);
     }
 
-    private static Optional<SmtpSettings> settings(Desk desk) {
+    private static Optional<SmtpSettings> settings(Office office) {
         try {
-            return SmtpSettings.of(desk.environment());
+            return SmtpSettings.of(office.environment());
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(Exit.USAGE, String.valueOf(e.getMessage()));
+            throw new DeclinedException(DeclinedException.Reason.MISUSE, String.valueOf(e.getMessage()));
         }
     }
 
     /** @param again messages that ended so are taken up again; null: none */
-    MailRun.Outcome run(Run.Request request, MailRun.@Nullable Again again, Progress progress) {
+    public MailRun.Outcome run(Run.Request request, MailRun.@Nullable Again again, Progress progress) {
         Delivery delivery = smtp.<Delivery>map(SmtpDelivery::new).orElseGet(() -> new FolderDelivery(outbox()));
         Postman postman = new Postman(business, from(), templates(), delivery);
-        return new MailRun(desk.engine(), postman, smtp.isEmpty(), progress).execute(request, again);
+        return new MailRun(office.engine(), postman, smtp.isEmpty(), progress).execute(request, again);
     }
 
     /** Where mail goes that is not sent by SMTP. */
-    Path outbox() {
-        return desk.var().resolve("outbox");
+    public Path outbox() {
+        return office.var().resolve("outbox");
     }
 
     /** The business's templates before the shipped ones. */
-    Templates templates() {
+    public Templates templates() {
         Map<String, String> own = new HashMap<>();
         Map<String, byte[]> pictures = new HashMap<>();
-        new JdbcTemplate(desk.database().dataSource())
+        new JdbcTemplate(office.database().dataSource())
                 .query(
                         "select name, content from business_asset where business_id = ?",
                         row -> {
@@ -76,7 +76,7 @@ final class Post {
         return switch (Templates.load(own, Assets.of(pictures))) {
             case Templates.Loaded(Templates templates) -> templates;
             case Templates.Refused refused ->
-                throw new CommandFailedException(Exit.REFUSED, String.join(" ", refused.problems()));
+                throw new DeclinedException(DeclinedException.Reason.REFUSED, String.join(" ", refused.problems()));
         };
     }
 
@@ -87,8 +87,8 @@ final class Post {
         }
         String own = business.letterhead().email();
         if (own == null) {
-            throw new CommandFailedException(
-                    Exit.REFUSED,
+            throw new DeclinedException(
+                    DeclinedException.Reason.REFUSED,
                     "business " + business.code() + " has no e-mail address to send from;"
                             + " set 'email' in its business.yaml and load it again");
         }

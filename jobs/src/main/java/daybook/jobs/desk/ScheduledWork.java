@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.catalogue.JobEnd;
@@ -18,13 +18,13 @@ import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Does the jobs of schedules: the very ones that an operator types. */
-record ScheduledWork(Desk desk, BiConsumer<Schedule, PlannedRun> told) implements Dispatcher.Worker {
+public record ScheduledWork(Office office, BiConsumer<Schedule, PlannedRun> told) implements Dispatcher.Worker {
 
     @Override
     public JobEnd work(Schedule schedule, LocalDate asOf) {
-        String code = Objects.requireNonNull(new JdbcTemplate(desk.database().dataSource())
+        String code = Objects.requireNonNull(new JdbcTemplate(office.database().dataSource())
                 .queryForObject("select code from business where id = ?", String.class, schedule.businessId()));
-        JobCatalogue jobs = desk.jobs(desk.business(code), Progress.SILENT);
+        JobCatalogue jobs = office.jobs(office.business(code), Progress.SILENT);
         Task task = schedule.task();
         if (task.job().equals(Task.NIGHTLY)) {
             return new Night(jobs, Clock.systemUTC(), _ -> {})

@@ -1,4 +1,4 @@
-package daybook.jobs.cli;
+package daybook.jobs.desk;
 
 import daybook.jobs.schedule.PlannedRun;
 import daybook.jobs.schedule.PlannedRun.Work;
@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Schedules and planned times in plain words, and for programs. */
-final class ScheduleWords {
+public final class ScheduleWords {
 
-    static final String ROW = "%-12s  %-9s  %-16s  %-18s  %-22s  %s";
+    public static final String ROW = "%-12s  %-9s  %-16s  %-18s  %-22s  %s";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX", Locale.ROOT);
     private static final int NEXT = 5;
 
     private ScheduleWords() {}
 
-    static String time(Instant at, ZoneId zone) {
+    public static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone)).replace(":00 ", " ").replace(" Z", " UTC");
     }
 
     /** A line of a list. */
-    static String row(Schedule schedule) {
+    public static String row(Schedule schedule) {
         Schedule.Pause pause = schedule.pause();
         String next = pause == null
                 ? schedule.timing()
@@ -65,7 +65,7 @@ final class ScheduleWords {
     }
 
     /** All about a schedule. */
-    static List<String> lines(Schedule schedule) {
+    public static List<String> lines(Schedule schedule) {
         Timing timing = schedule.timing();
         Timing.Holidays holidays = timing.holidays();
         Schedule.CutOff cutOff = schedule.limits().cutOff();
@@ -112,7 +112,7 @@ final class ScheduleWords {
     }
 
     /** What came of a planned time. */
-    static String line(Schedule schedule, PlannedRun run) {
+    public static String line(Schedule schedule, PlannedRun run) {
         Work work = run.work();
         String late = work != null && work.late() ? "late, " : "";
         return "%-22s  as of %s  %-8s %s%s"
@@ -125,7 +125,7 @@ final class ScheduleWords {
                 .stripTrailing();
     }
 
-    static Map<String, Object> object(Schedule schedule) {
+    public static Map<String, Object> object(Schedule schedule) {
         Timing.Holidays holidays = schedule.timing().holidays();
         Schedule.CutOff cutOff = schedule.limits().cutOff();
         Schedule.Pause pause = schedule.pause();
@@ -150,7 +150,7 @@ final class ScheduleWords {
         return object;
     }
 
-    static Map<String, Object> object(PlannedRun run) {
+    public static Map<String, Object> object(PlannedRun run) {
         Work work = run.work();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("plannedAt", run.at().toString());
