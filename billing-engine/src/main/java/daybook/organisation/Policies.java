@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How a business wants the rules that differ between businesses (domain.md 30, scenarios.md). */
-public record Policies(Periods periods, Taxing taxes, Documents documents, ResumeDebtors resumeDebtors) {
+public record Policies(
+        Periods periods, Taxing taxes, Documents documents, ResumeDebtors resumeDebtors, Approval approval) {
 
     /** The policies of a business that says nothing. */
     public static final Policies DEFAULT = new Policies(
@@ -16,7 +17,8 @@ public record Policies(Periods periods, Taxing taxes, Documents documents, Resum
                     Proration.BY_DAY, FirstPeriod.SHORT, CancelDay.EXCLUDED, Alignment.IMMEDIATE, JoiningPeriod.BY_DAY),
             new Taxing(false, TaxRounding.PER_CATEGORY, CreditNoteTax.POSTING_DATE),
             new Documents(DocumentPer.SUBSCRIPTION, ZeroDocuments.NONE, new PaymentTerms.Days(14), null, null),
-            ResumeDebtors.RESUME);
+            ResumeDebtors.RESUME,
+            Approval.NONE);
 
     /**
      * Which days are charged, and how much a part of a cycle costs; a price may say otherwise for itself.
@@ -97,6 +99,16 @@ public record Policies(Periods periods, Taxing taxes, Documents documents, Resum
         STOP,
         /** The service, as to everybody. */
         RESUME
+    }
+
+    /** Who has to approve the drafts of a billing run before they are posted (domain.md 11.5, design.md 6). */
+    public enum Approval {
+        /** Nobody. */
+        NONE,
+        /** One person, who may be the one who asked for the run. */
+        ONE,
+        /** Somebody else than who asked for the run; two persons where a schedule did. */
+        FOUR_EYES
     }
 
     /** Whether a document that comes to nothing is made. */

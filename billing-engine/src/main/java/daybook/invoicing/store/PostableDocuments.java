@@ -36,6 +36,12 @@ public final class PostableDocuments {
             select max(d.item_key) from document d
             join posted_document p on p.document_id = d.id where d.run_id = ?""";
 
+    private static final String LEFT = """
+            select count(*) from document d
+            where d.run_id = ? and d.kind <> 'ZERO'
+              and not exists (select from held_document h where h.document_id = d.id)
+              and not exists (select from posted_document p where p.document_id = d.id)""";
+
     private PostableDocuments() {}
 
     /** The item of a run whose document was posted last; empty when none is. They are posted in this order. */
@@ -48,6 +54,11 @@ public final class PostableDocuments {
     public static long count(JdbcTemplate jdbc, long runId) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "select count(*) from document where run_id = ? and kind <> 'ZERO'", Long.class, runId));
+    }
+
+    /** How many of them are still to be posted. */
+    public static long left(JdbcTemplate jdbc, long runId) {
+        return Objects.requireNonNull(jdbc.queryForObject(LEFT, Long.class, runId));
     }
 
     /** The next drafts in the order of their items, which is the order of their numbers. */

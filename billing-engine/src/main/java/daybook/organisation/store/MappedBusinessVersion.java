@@ -113,6 +113,9 @@ class MappedBusinessVersion {
     @Column(name = "resume_debtors")
     Policies.ResumeDebtors resumeDebtors = Policies.DEFAULT.resumeDebtors();
 
+    @Enumerated(EnumType.STRING)
+    Policies.Approval approval = Policies.DEFAULT.approval();
+
     @Column(name = "invoice_series")
     String invoiceSeries = "";
 
@@ -154,6 +157,7 @@ class MappedBusinessVersion {
         cashRoundingMinor = cash == null ? null : cash.step().minor();
         zeroDocuments = policies.documents().zero();
         resumeDebtors = policies.resumeDebtors();
+        approval = policies.approval();
         paymentTerms = written(policies.documents().paymentTerms());
     }
 
@@ -180,7 +184,8 @@ class MappedBusinessVersion {
                         PaymentTerms.parse(paymentTerms),
                         cashRoundingMinor == null ? null : new CashRounding(new Money(cashRoundingMinor, currency)),
                         holdCreditAbove),
-                resumeDebtors);
+                resumeDebtors,
+                approval);
     }
 
     Business.Numbering numbering() {

@@ -50,6 +50,7 @@ public final class BusinessYaml {
             "cashRounding",
             "holdCreditAbove",
             "resumeDebtors",
+            "approval",
             "lateUsage",
             "paymentTerms",
             "numbering",
@@ -180,7 +181,8 @@ public final class BusinessYaml {
                         map.has("holdCreditAbove")
                                 ? map.decimal("holdCreditAbove")
                                 : otherwise.documents().holdCreditAbove()),
-                map.word("resumeDebtors", otherwise.resumeDebtors()));
+                map.word("resumeDebtors", otherwise.resumeDebtors()),
+                map.word("approval", otherwise.approval()));
     }
 
     private @Nullable CashRounding cashRounding(Currency currency, @Nullable CashRounding otherwise) {

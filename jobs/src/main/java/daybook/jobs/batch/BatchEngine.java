@@ -1,5 +1,10 @@
 package daybook.jobs.batch;
 
+import daybook.jobs.run.KeptProgress;
+import daybook.jobs.run.Progress;
+import daybook.jobs.run.Run;
+import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
@@ -18,6 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spring Batch, wired by hand in one place. Every attempt of a run is a job instance of its own, because what is left
@@ -47,7 +53,7 @@ public final class BatchEngine {
     /**
      * An engine that works on several partitions at once, each chunk in a transaction of its own.
      *
-     * @param threads partitions worked on at once; the data source needs two connections more than that
+     * @param threads partitions worked on at once; the data source needs three connections more than that
      */
     public static BatchEngine of(DataSource dataSource, int threads) {
         Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
@@ -66,6 +72,24 @@ public final class BatchEngine {
                 new Transactions(transactions, dataSource),
                 new SyncTaskExecutor(),
                 true);
+    }
+
+    /** Gives what work comes to that is done in one transaction and rolled back. */
+    public <T> T rolledBack(Function<BatchEngine, T> work) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            return work.apply(forDryRun());
+        }));
+    }
+
+    /** Whether what it does is rolled back, so that nothing may leave the house. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** The progress of an attempt, kept in the database as well, so that other processes see it; not of a dry run. */
+    public Progress kept(Run run, Progress told) {
+        return dryRun ? told : new KeptProgress(dataSource, run, told);
     }
 
     /** Calls back once the current transaction is committed; in a dry run, which commits nothing, at once. */

@@ -3,6 +3,7 @@ package daybook.jobs.batch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -22,9 +23,18 @@ public final class ChunkWriter<T> implements ItemWriter<T> {
     private final BatchEngine engine;
     private final Fence fence;
     private final Rows<T> rows;
+    private final ToIntFunction<? super T> count;
     private final Committed committed;
 
+    /** Counts each as one. */
     public ChunkWriter(BatchEngine engine, Fence fence, Rows<T> rows, Committed committed) {
+        this(engine, fence, rows, _ -> 1, committed);
+    }
+
+    /** @param count how many of the items that the run selected one of these is */
+    public ChunkWriter(
+            BatchEngine engine, Fence fence, Rows<T> rows, ToIntFunction<? super T> count, Committed committed) {
+        this.count = count;
         this.engine = engine;
         this.fence = fence;
         this.rows = rows;
@@ -51,7 +61,7 @@ public final class ChunkWriter<T> implements ItemWriter<T> {
             return true;
         });
         refuseDoomedTransaction();
-        int items = chunk.size();
+        int items = chunk.getItems().stream().mapToInt(count).sum();
         engine.onCommit(() -> committed.items(items));
     }
 

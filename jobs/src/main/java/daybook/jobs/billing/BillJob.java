@@ -10,6 +10,7 @@ import daybook.invoicing.store.PostableDocuments;
 import daybook.invoicing.store.PostedDocuments;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.ChunkWriter;
+import daybook.jobs.batch.ControlTotalsException;
 import daybook.jobs.batch.Fence;
 import daybook.jobs.batch.KeyRangePartitions;
 import daybook.jobs.batch.KeyRangePartitions.Range;
@@ -23,6 +24,7 @@ import daybook.pricing.store.ProductBook;
 import daybook.subscription.DueAccount;
 import daybook.subscription.store.DueAccounts;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -55,17 +57,39 @@ final class BillJob {
 
     /** @param drafted whether the drafts are complete, so that only posting is left */
     Job job(boolean drafted) {
-        Step prove = tasklet("proveTotals", () -> totals().check(run.request().post()));
+        Step prove = tasklet("proveTotals", this::prove);
         JobBuilder job = new JobBuilder(NAME, engine.repository());
+        Step count = tasklet("countDrafts", this::countDrafts);
         if (drafted) {
-            return job.start(postDocuments()).next(prove).build();
+            return job.start(count).next(postDocuments()).next(prove).build();
         }
         SimpleJobBuilder drafting = job.start(tasklet("forgetRefusals", this::forgetRefusals))
                 .next(draftDocuments())
                 .next(tasklet("holdExceptional", this::holdExceptional));
-        return (run.request().post() ? drafting.next(postDocuments()) : drafting)
+        return (run.request().post() ? drafting.next(count).next(postDocuments()) : drafting)
                 .next(prove)
                 .build();
+    }
+
+    /** What was approved is what is posted: its drafts are looked at again. */
+    private void prove() {
+        totals().check(run.request().post());
+        Approvals approvals = new Approvals(engine, business);
+        Optional<String> refused =
+                run.request().post() && !approvals.of(run.id()).isEmpty() ? approvals.posting(run) : Optional.empty();
+        if (refused.isPresent() && !engine.isDryRun()) {
+            throw new ControlTotalsException("documents as they were approved", "no change", refused.get());
+        }
+    }
+
+    private void countDrafts() {
+        progress.begin("billing, run " + run.id() + " is posted", PostableDocuments.left(engine.jdbc(), run.id()));
+    }
+
+    /** Items that earlier attempts did not bring to their end; what they refused is decided anew. */
+    long leftToDraft() {
+        Run.Counts counts = run.epoch() == 1 ? new Run.Counts(0, 0, 0) : totals().counts();
+        return run.scope().selected() - counts.billed() - counts.unchanged();
     }
 
     ControlTotals totals() {
@@ -85,7 +109,8 @@ final class BillJob {
     /** What an earlier attempt refused is still due, and is decided anew. */
     private void forgetRefusals() {
         fence.check(engine.jdbc());
-        engine.jdbc().update("delete from run_exception where run_id = ? and outcome = 'REFUSED'", run.id());
+        engine.jdbc()
+                .update("delete from run_exception where run_id = ? and outcome in ('REFUSED', 'PARKED')", run.id());
     }
 
     /** The catalogue, read once a run. */
@@ -121,6 +146,7 @@ final class BillJob {
         Drafts.Heading heading =
                 new Drafts.Heading(business.id(), business.versionId(), run.id(), request.documentOn());
         DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
+        ParkedItems parked = ParkedItems.read(engine.jdbc(), business.id());
         Range range = Range.of(partition.getExecutionContext());
         return new StepBuilder(partition.getStepName(), engine.repository())
                 .<DueAccount, Decided>chunk(CHUNK)
@@ -129,8 +155,8 @@ final class BillJob {
                         range.after(),
                         after -> due.page(request.asOf(), after, range.upTo(), CHUNK),
                         item -> item.payer().accountId()))
-                .processor(item -> new Decided(item, billing.decide(item)))
-                .writer(new ChunkWriter<>(engine, fence, rows, progress::advance))
+                .processor(item -> parked.decide(item, billing))
+                .writer(new ChunkWriter<>(engine, fence, rows, Decided::count, progress::advance))
                 .build();
     }
 

@@ -49,7 +49,7 @@ public record BillingNight(BatchEngine engine, Business business, Progress progr
     private static boolean isStuck(ChangeRun.Outcome outcome) {
         return switch (outcome) {
             case ChangeRun.Outcome.Done _, ChangeRun.Outcome.NothingDue _ -> false;
-            case ChangeRun.Outcome.AlreadyRunning _, ChangeRun.Outcome.Failed _ -> true;
+            case ChangeRun.Outcome.AlreadyRunning _, ChangeRun.Outcome.Refused _, ChangeRun.Outcome.Failed _ -> true;
         };
     }
 }

@@ -10,6 +10,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
+import daybook.jobs.run.Unfinished;
 import daybook.ledger.store.AccountingPeriods;
 import daybook.organisation.Business;
 import daybook.subscription.store.DueAccounts;
@@ -84,32 +85,77 @@ public final class BillingRun {
 
     private Outcome perform(BatchEngine on, Run.Request request) {
         Runs runs = new Runs(on.jdbc());
-        Optional<Run> interrupted = runs.unfinished(business.id(), BillJob.NAME);
-        if (interrupted.isPresent()) {
-            Run dead = interrupted.get();
-            boolean asked = dead.request().asOf().equals(request.asOf());
-            // What was interrupted is finished as it was asked for then: nobody asked to post another day's drafts.
-            boolean post = dead.request().post() || (asked && request.post());
-            Outcome outcome = attempt(on, runs.nextEpoch(dead, post), draftsAreComplete(on, dead));
-            if (asked || !(outcome instanceof Outcome.Done)) {
-                return outcome;
+        switch (runs.unfinished(request)) {
+            case Unfinished.None() -> {}
+            case Unfinished.Held(String why) -> {
+                return new Outcome.Refused(why);
+            }
+            case Unfinished.Left(Run left) -> {
+                boolean asked = left.request().asOf().equals(request.asOf());
+                Outcome outcome = finish(on, left, request);
+                if (asked || !(outcome instanceof Outcome.Done)) {
+                    return outcome;
+                }
             }
         }
         Optional<Run> drafted =
                 request.post() ? runs.drafted(business.id(), BillJob.NAME, request.asOf()) : Optional.empty();
-        if (drafted.isPresent()) {
-            Optional<String> draftsTooLate =
-                    notPostable(on, drafted.get().request().documentOn());
-            return draftsTooLate.isPresent()
-                    ? new Outcome.Refused(draftsTooLate.get())
-                    : attempt(on, runs.nextEpoch(drafted.get(), true), true);
-        }
-        return start(on, request);
+        return drafted.isPresent() ? post(on, drafted.get()) : start(on, request);
     }
 
-    /** Once a document of a run is posted its drafts are as they were approved: what falls due later is another run's. */
-    private static boolean draftsAreComplete(BatchEngine on, Run run) {
-        return PostableDocuments.lastPosted(on.jdbc(), run.id()).isPresent();
+    /** What was interrupted is finished as it was asked for then: nobody asked to post another day's drafts. */
+    private Outcome finish(BatchEngine on, Run left, Run.Request request) {
+        boolean asked = left.request().asOf().equals(request.asOf());
+        boolean mayPost = on.isDryRun() || !new Approvals(on, business).areNeeded();
+        Optional<String> notNow = notNow(on, left);
+        if (notNow.isPresent()) {
+            return new Outcome.Refused(notNow.get());
+        }
+        boolean post = stillPosts(on, left) || (asked && request.post() && mayPost);
+        return attempt(on, new Runs(on.jdbc()).nextEpoch(left, post, request), draftsAreComplete(on, left));
+    }
+
+    private Outcome post(BatchEngine on, Run drafted) {
+        Optional<String> refused = notPostable(on, drafted.request().documentOn());
+        if (refused.isEmpty() && !on.isDryRun()) {
+            refused = new Approvals(on, business).posting(drafted);
+        }
+        return refused.isPresent()
+                ? new Outcome.Refused(refused.get())
+                : attempt(on, new Runs(on.jdbc()).nextEpoch(drafted, true), true);
+    }
+
+    /** Why a run that did not come to its end cannot go on; empty: it can. Whoever asks holds the lease. */
+    public Optional<String> notNow(Run left) {
+        return notNow(engine, left);
+    }
+
+    private Optional<String> notNow(BatchEngine on, Run left) {
+        Approvals approvals = new Approvals(on, business);
+        return left.request().post() && !approvals.of(left.id()).isEmpty() ? approvals.posting(left) : Optional.empty();
+    }
+
+    /** Whether a run that was to post goes on to: what nobody approved waits where that is needed since. */
+    public boolean stillPosts(Run left) {
+        return stillPosts(engine, left);
+    }
+
+    private boolean stillPosts(BatchEngine on, Run left) {
+        return left.request().post() && (!new Approvals(on, business).areNeeded() || draftsAreComplete(on, left));
+    }
+
+    /** Brings a run to its end whose lease and newest epoch the caller has. */
+    public Outcome goOn(Run run) {
+        return attempt(engine, run, draftsAreComplete(engine, run));
+    }
+
+    /**
+     * Once a document of a run is posted, or its drafts are approved, they stay as they were: what falls due later is
+     * another run's.
+     */
+    private boolean draftsAreComplete(BatchEngine on, Run run) {
+        return PostableDocuments.lastPosted(on.jdbc(), run.id()).isPresent()
+                || !new Approvals(on, business).of(run.id()).isEmpty();
     }
 
     /** Why documents of a date cannot be posted; what is late is dated on the first open day (domain.md 5, J67). */
@@ -135,6 +181,14 @@ public final class BillingRun {
     }
 
     private Outcome start(BatchEngine on, Run.Request request) {
+        boolean approval = !on.isDryRun() && new Approvals(on, business).areNeeded();
+        if (approval && request.post() && !request.isByItself()) {
+            return new Outcome.Refused(
+                    business.code() + " wants billing runs approved before they are posted (approval: "
+                            + business.policies().approval()
+                            + "): leave --post out, look at the drafts by ./daybook runs review,"
+                            + " approve them, then post them");
+        }
         Summary due = DueAccounts.summary(
                 on.jdbc(), business.id(), business.policies().documents().per(), request.asOf());
         if (due.count() == 0) {
@@ -145,28 +199,29 @@ public final class BillingRun {
             return new Outcome.Refused(tooLate.get());
         }
         Run.Scope scope = new Run.Scope(due.count(), due.firstKey(), due.lastKey());
-        return attempt(on, new Runs(on.jdbc()).create(request, scope), false);
+        // What a schedule asks for waits as drafts for whoever approves them.
+        Run.Request allowed = approval ? request.draftOnly() : request;
+        return attempt(on, new Runs(on.jdbc()).create(allowed, scope), false);
     }
 
     private Outcome attempt(BatchEngine on, Run run, boolean drafted) {
-        BillJob job = new BillJob(on, business, run, progress);
+        Progress kept = on.kept(run, progress);
+        BillJob job = new BillJob(on, business, run, kept);
         Runs runs = new Runs(on.jdbc());
         try {
-            String posting = run.request().post() ? " and posting" : "";
-            int passes = (drafted ? 0 : 1) + (run.request().post() ? 1 : 0);
-            progress.begin(
-                    "billing" + posting + ", run " + run.id() + " as of "
-                            + run.request().asOf(),
-                    passes * run.scope().selected());
+            if (!drafted) {
+                kept.begin(
+                        "billing, run " + run.id() + " as of " + run.request().asOf(), job.leftToDraft());
+            }
             on.execute(job.job(drafted), run.id(), run.epoch());
         } catch (ControlTotalsException e) {
             runs.end(run, RunState.FAILED, job.totals().counts(), e.getMessage());
             return new Outcome.Failed(run, String.valueOf(e.getMessage()), true);
         } catch (AttemptFailedException e) {
-            runs.endFailed(run, () -> job.totals().counts(), e);
-            return new Outcome.Failed(run, String.valueOf(e.getMessage()), false);
+            Run ended = runs.endFailed(run, () -> job.totals().counts(), e);
+            return new Outcome.Failed(ended, String.valueOf(e.getMessage()), false);
         } finally {
-            progress.end();
+            kept.end();
         }
         runs.end(
                 run,

@@ -11,7 +11,8 @@ final class ControlTotals {
     private static final String COUNTS = """
             select (select count(*) from document where run_id = r.id and kind <> 'ZERO') as billed,
                    (select count(*) from run_exception where run_id = r.id and outcome = 'ZERO') as unchanged,
-                   (select count(*) from run_exception where run_id = r.id and outcome = 'REFUSED') as refused
+                   (select count(*) from run_exception where run_id = r.id and outcome = 'REFUSED') as refused,
+                   (select count(*) from run_exception where run_id = r.id and outcome = 'PARKED') as parked
             from run r where r.id = ?""";
 
     private static final String OFF_LINES = """
@@ -53,14 +54,18 @@ final class ControlTotals {
     Run.Counts counts() {
         return Objects.requireNonNull(jdbc.queryForObject(
                 COUNTS,
-                (row, _) -> new Run.Counts(row.getLong("billed"), row.getLong("unchanged"), row.getLong("refused")),
+                (row, _) -> new Run.Counts(
+                        row.getLong("billed"), row.getLong("unchanged"), row.getLong("refused"), row.getLong("parked")),
                 run.id()));
     }
 
     /** @throws ControlTotalsException when something does not balance */
     void check(boolean posted) {
         Run.Counts counts = counts();
-        require("items selected = billed + unchanged + refused", run.scope().selected(), counts.sum());
+        require(
+                "items selected = billed + unchanged + refused + parked",
+                run.scope().selected(),
+                counts.sum());
         require("documents whose lines do not add up to their net", 0, count(OFF_LINES));
         require("documents whose tax rows do not add up to their tax", 0, count(OFF_TAX));
         if (posted) {

@@ -4,6 +4,7 @@ import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.RunState;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,8 +41,8 @@ public final class DraftCancellation {
     private static final String POSTED = """
             select count(*) from document d join posted_document p on p.document_id = d.id where d.run_id = ?""";
 
-    private static final String CANCEL = """
-            update run set state = 'CANCELLED', reason = ?, epoch = epoch + 1, ended_at = now() where id = ?""";
+    private static final String END = """
+            update run set state = ?, reason = ?, epoch = epoch + 1, ended_at = now() where id = ?""";
 
     private final BatchEngine engine;
     private final long businessId;
@@ -73,7 +74,7 @@ public final class DraftCancellation {
      * @param reason why, in the words of whoever wants it; is kept with the run
      */
     public Outcome cancel(long runId, String reason) {
-        return alone(() -> cancelOwned(runId, reason, engine.jdbc()));
+        return alone(() -> cancelOwned(runId, reason, RunState.CANCELLED));
     }
 
     /**
@@ -83,7 +84,7 @@ public final class DraftCancellation {
      * @param by who wants it, and why; is kept with the run
      */
     public Outcome cancelHeld(long runId, String item, ManualRequest by) {
-        return alone(() -> cancelHeldOwned(runId, item, by, engine.jdbc()));
+        return alone(() -> cancelHeldOwned(runId, item, by));
     }
 
     private Outcome alone(Supplier<Outcome> work) {
@@ -96,7 +97,13 @@ public final class DraftCancellation {
         }
     }
 
-    private Outcome cancelOwned(long runId, String reason, JdbcTemplate jdbc) {
+    /**
+     * Throws a run's drafts away in the current transaction; whoever calls holds the lease of billing.
+     *
+     * @param as CANCELLED, or ABANDONED when it had not come to its end
+     */
+    public Outcome cancelOwned(long runId, String reason, RunState as) {
+        JdbcTemplate jdbc = engine.jdbc();
         Optional<RunState> state = state(runId, jdbc);
         if (state.isEmpty()) {
             return new Outcome.NotFound();
@@ -108,11 +115,13 @@ public final class DraftCancellation {
         }
         int services = drafted.takeBack();
         int documents = drafted.deleteDocuments();
-        jdbc.update(CANCEL, reason, runId);
+        jdbc.update(END, as.name(), reason, runId);
         return new Outcome.Cancelled(documents, services);
     }
 
-    private Outcome cancelHeldOwned(long runId, String item, ManualRequest by, JdbcTemplate jdbc) {
+    /** The same with one document, in the current transaction; whoever calls holds the lease of billing. */
+    public Outcome cancelHeldOwned(long runId, String item, ManualRequest by) {
+        JdbcTemplate jdbc = engine.jdbc();
         record Held(long document, long itemKey) {}
         Optional<RunState> state = state(runId, jdbc).filter(now -> now == RunState.DRAFTED || now == RunState.POSTED);
         List<Held> held =
@@ -149,9 +158,10 @@ public final class DraftCancellation {
         return switch (state) {
             case POSTED, DONE ->
                 Optional.of(name + " is posted: its documents are legal and stay. Correct them by credit notes.");
-            case CANCELLED -> Optional.of(name + " is cancelled already");
+            case CANCELLED, ABANDONED ->
+                Optional.of(name + " is " + state.name().toLowerCase(Locale.ROOT) + " already");
             // Whoever holds the lease knows that nobody works on a RUNNING run any more.
-            case RUNNING, FAILED, DRAFTED -> {
+            case RUNNING, FAILED, STOPPED, DRAFTED -> {
                 if (Objects.requireNonNull(jdbc.queryForObject(POSTED, Long.class, runId)) > 0) {
                     yield Optional.of(name + " has posted documents; run it again with --post so that it ends");
                 }

@@ -36,6 +36,9 @@ final class DraftRows implements ChunkWriter.Rows<Decided> {
                 new RunExceptions(heading.runId(), heading.businessId()),
                 new UnseenMoves(heading.runId(), heading.businessId()));
         for (Decided decided : items) {
+            long account = decided.due().payer().accountId();
+            decided.parked().forEach(parked -> written.exceptions()
+                    .parked(new RunExceptions.Place(account, parked.subscriptionId()), parked.reason()));
             for (RecurringBilling.Item item : decided.items()) {
                 write(decided.due(), item, written);
             }

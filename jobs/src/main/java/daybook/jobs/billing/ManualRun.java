@@ -131,7 +131,7 @@ final class ManualRun {
         DraftRows rows = new DraftRows(business, heading, new KeyBlock(engine.jdbc(), "document_seq"));
         PostedDocuments posted = new PostedDocuments(business, new LegalNumbers(engine.jdbc(), business));
         engine.jdbc().execute((ConnectionCallback<Boolean>) connection -> {
-            rows.write(List.of(new Decided(account, List.of(item))), connection);
+            rows.write(List.of(new Decided(account, List.of(item), List.of())), connection);
             posted.post(List.of(document(run)), connection);
             return true;
         });

@@ -34,6 +34,10 @@ final class RunExceptions {
         add(place, "REFUSED", reason.name(), message);
     }
 
+    void parked(Place place, String reason) {
+        add(place, "PARKED", "PARKED", reason);
+    }
+
     private void add(Place place, String outcome, String reason, String message) {
         rows.add(runId).add(businessId).add(place.accountId());
         Long subscription = place.subscriptionId();

@@ -2,6 +2,7 @@ package daybook.jobs.catalogue;
 
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.billing.BillingNight;
+import daybook.jobs.billing.BillingRun;
 import daybook.jobs.change.ChangeKind;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
@@ -12,8 +13,6 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The jobs of a business: whoever runs one, an operator, a schedule or a night, runs it from here. */
 public record JobCatalogue(BatchEngine engine, Business business, Progress progress, Post post) {
@@ -21,7 +20,7 @@ public record JobCatalogue(BatchEngine engine, Business business, Progress progr
     /** By which way mail leaves. */
     @FunctionalInterface
     public interface Post {
-        MailRun.Outcome send(Run.Request request, MailRun.@Nullable Again again, Progress progress);
+        MailRun by(BatchEngine engine, Progress progress);
     }
 
     /** Does a job. */
@@ -30,23 +29,61 @@ public record JobCatalogue(BatchEngine engine, Business business, Progress progr
         return switch (order.job()) {
             case bill -> new JobOutcome.Billed(night(order).execute(request));
             case changes, renew, resume -> new JobOutcome.Changed(change(order));
-            case mail -> new JobOutcome.Mailed(post.send(request, order.again(), progress));
+            case mail -> new JobOutcome.Mailed(mail().execute(request, order.again()));
             case allocate -> new JobOutcome.Settled(new AllocationRun(engine, progress).execute(request));
             case close -> new JobOutcome.Settled(new CloseRun(engine, progress).execute(request));
-            case prove ->
-                new JobOutcome.Proved(
-                        Proof.of(engine.dataSource(), new Proof.Of.Business(business.id()), _ -> progress.advance(1)));
+            case prove -> proved();
         };
     }
 
-    /** Does the same in one transaction that is rolled back; empty: this job has no dry run. */
-    public Optional<JobOutcome> dryRun(JobOrder order) {
+    /** Does the same in one transaction that is rolled back; {@code prove} only reads. */
+    public JobOutcome dryRun(JobOrder order) {
+        Run.Request request = order.request();
         return switch (order.job()) {
-            case bill -> Optional.of(new JobOutcome.Billed(night(order).dryRun(order.request())));
-            case changes, renew, resume ->
-                Optional.of(new JobOutcome.Changed(changeRun().dryRun(kind(order), order.request())));
-            case mail, allocate, close, prove -> Optional.empty();
+            case bill -> new JobOutcome.Billed(night(order).dryRun(request));
+            case changes, renew, resume -> new JobOutcome.Changed(changeRun().dryRun(kind(order.job()), request));
+            case mail -> new JobOutcome.Mailed(mail().dryRun(request, order.again()));
+            case allocate -> new JobOutcome.Settled(new AllocationRun(engine, progress).dryRun(request));
+            case close -> new JobOutcome.Settled(new CloseRun(engine, progress).dryRun(request));
+            case prove -> proved();
         };
+    }
+
+    /**
+     * Brings a run to its end, from where it was.
+     *
+     * @param run whoever calls holds the lease of its job, and began this epoch
+     * @throws IllegalArgumentException when its job makes no run that could go on
+     */
+    public JobOutcome goOn(Run run) {
+        JobName job = JobName.of(run.request().job())
+                .filter(name -> name != JobName.prove)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(run.request().job() + " makes no run that could go on"));
+        return switch (job) {
+            case bill ->
+                new JobOutcome.Billed(
+                        new BillingNight.Outcome(List.of(), new BillingRun(engine, business, progress).goOn(run)));
+            case changes, renew, resume -> new JobOutcome.Changed(changeRun().goOn(kind(job), run));
+            case mail -> new JobOutcome.Mailed(mail().goOn(run));
+            case allocate -> new JobOutcome.Settled(new AllocationRun(engine, progress).goOn(run));
+            case close -> new JobOutcome.Settled(new CloseRun(engine, progress).goOn(run));
+            case prove -> proved();
+        };
+    }
+
+    /** The same jobs by an engine for dry runs: whoever calls has begun the transaction, and rolls it back. */
+    public JobCatalogue on(BatchEngine dry) {
+        return new JobCatalogue(dry, business, progress, post);
+    }
+
+    private JobOutcome proved() {
+        return new JobOutcome.Proved(
+                Proof.of(engine.dataSource(), new Proof.Of.Business(business.id()), _ -> progress.advance(1)));
+    }
+
+    private MailRun mail() {
+        return post.by(engine, progress);
     }
 
     private BillingNight night(JobOrder order) {
@@ -69,14 +106,14 @@ public record JobCatalogue(BatchEngine engine, Business business, Progress progr
                 return missed.getLast();
             }
         }
-        return changeRun().execute(kind(order), request);
+        return changeRun().execute(kind(order.job()), request);
     }
 
     private ChangeRun changeRun() {
         return new ChangeRun(engine, business, progress);
     }
 
-    private static ChangeKind kind(JobOrder order) {
-        return ChangeKind.of(order.job().name()).orElseThrow();
+    private static ChangeKind kind(JobName job) {
+        return ChangeKind.of(job.name()).orElseThrow();
     }
 }

@@ -43,6 +43,7 @@ public sealed interface JobOutcome {
                 case ChangeRun.Outcome.NothingDue() -> nothing("nothing is left to change");
                 case ChangeRun.Outcome.AlreadyRunning() ->
                     busy("another process is changing subscriptions of this business");
+                case ChangeRun.Outcome.Refused(String why) -> new JobEnd(Kind.REFUSED, null, why);
                 case ChangeRun.Outcome.Failed(Run run, String reason) -> new JobEnd(Kind.FAILED, run.id(), reason);
             };
         }
@@ -57,6 +58,7 @@ public sealed interface JobOutcome {
                 case MailRun.Outcome.Done(Run run, var _) -> ran(run, "run %d: %,d sent, %,d unchanged, %,d not sent");
                 case MailRun.Outcome.NothingToSend() -> nothing("nothing is left to send");
                 case MailRun.Outcome.AlreadyRunning() -> busy("another process is sending the mail of this business");
+                case MailRun.Outcome.Refused(String why) -> new JobEnd(Kind.REFUSED, null, why);
                 case MailRun.Outcome.Failed(Run run, String reason) -> new JobEnd(Kind.FAILED, run.id(), reason);
             };
         }

@@ -7,6 +7,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
+import daybook.jobs.run.Unfinished;
 import daybook.organisation.Business;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ public final class ChangeRun {
         /** Another process is at it. */
         record AlreadyRunning() implements Outcome {}
 
-        /** It failed; what it committed stands and the next run goes on from there. */
+        /** A person has to decide about an earlier run first; the sentence says what. */
+        record Refused(String why) implements Outcome {}
+
+        /** It failed, or was stopped; what it committed stands and the next run goes on from there. */
         record Failed(Run run, String reason) implements Outcome {}
     }
 
@@ -68,6 +72,11 @@ public final class ChangeRun {
         try (Lease _ = lease.get()) {
             return perform(engine, kind, request);
         }
+    }
+
+    /** Brings a run to its end whose lease and newest epoch the caller has. */
+    public Outcome goOn(ChangeKind kind, Run run) {
+        return attempt(engine, run, agenda(engine).of(kind, run.request().asOf()));
     }
 
     /** Does the same in one transaction that is rolled back. */
@@ -93,7 +102,7 @@ public final class ChangeRun {
                 switch (outcome) {
                     case Outcome.NothingDue() -> {}
                     case Outcome.Done done -> outcomes.add(done);
-                    case Outcome.AlreadyRunning _, Outcome.Failed _ -> {
+                    case Outcome.AlreadyRunning _, Outcome.Refused _, Outcome.Failed _ -> {
                         outcomes.add(outcome);
                         return outcomes;
                     }
@@ -114,25 +123,36 @@ public final class ChangeRun {
 
     private Outcome perform(BatchEngine on, ChangeKind kind, Run.Request request) {
         Runs runs = new Runs(on.jdbc());
-        // Whoever died at it is over: what it committed stands, and what it left is this run's work.
-        runs.unfinished(business.id(), kind.job()).ifPresent(dead -> {
-            Run own = runs.nextEpoch(dead, false);
-            runs.end(own, RunState.DONE, counts(on, own), null);
-        });
+        switch (runs.unfinished(request)) {
+            case Unfinished.None() -> {}
+            case Unfinished.Held(String why) -> {
+                return new Outcome.Refused(why);
+            }
+            case Unfinished.Left(Run dead) -> {
+                // Whoever died at it is over: what it committed stands, and what it left is this run's work.
+                Run own = runs.nextEpoch(dead, false, request);
+                runs.end(own, RunState.DONE, counts(on, own), null);
+            }
+        }
         DueChanges due = agenda(on).of(kind, request.asOf());
         long selected = due.count();
         if (selected == 0) {
             return new Outcome.NothingDue();
         }
-        Run run = runs.create(request, new Run.Scope(selected, 0, 0));
-        progress.begin(kind.job() + " as of " + request.asOf(), selected);
+        return attempt(on, runs.create(request, new Run.Scope(selected, 0, 0)), due);
+    }
+
+    private Outcome attempt(BatchEngine on, Run run, DueChanges due) {
+        Runs runs = new Runs(on.jdbc());
+        Progress kept = on.kept(run, progress);
+        kept.begin(run.request().job() + " as of " + run.request().asOf(), due.count());
         try {
-            on.execute(new ChangeJob(on, run, due, progress).job(), run.id(), run.epoch());
+            on.execute(new ChangeJob(on, run, due, kept).job(), run.id(), run.epoch());
         } catch (AttemptFailedException e) {
-            runs.endFailed(run, () -> counts(on, run), e);
-            return new Outcome.Failed(run, String.valueOf(e.getMessage()));
+            Run ended = runs.endFailed(run, () -> counts(on, run), e);
+            return new Outcome.Failed(ended, String.valueOf(e.getMessage()));
         } finally {
-            progress.end();
+            kept.end();
         }
         runs.end(run, RunState.DONE, counts(on, run), null);
         return new Outcome.Done(runs.find(run.id()).orElseThrow());

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             ScheduleCommand.class,
             TodayCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             ChargeCommand.class,
             AccountCommand.class,
             EnterCommand.class,

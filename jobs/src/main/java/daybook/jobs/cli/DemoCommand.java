@@ -72,9 +72,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.data("");
         terminal.data("3. mail");
-        MailRun.Outcome mailed =
-                desk.office().post(business).run(request(business, "mail"), null, new ProgressBars(terminal));
-        return talk.say(mailed);
+        MailRun.Outcome mailed = desk.office()
+                .post(business)
+                .run(desk.engine(), new ProgressBars(terminal))
+                .execute(request(business, "mail"), null);
+        return talk.say(mailed, false);
     }
 
     private static Run.Request request(Business business, String job) {

@@ -1,10 +1,6 @@
 package daybook.jobs.cli;
 
 import daybook.invoicing.store.HeldDocuments;
-import daybook.jobs.billing.DraftCancellation;
-import daybook.jobs.billing.DraftCancellation.Outcome;
-import daybook.jobs.billing.ManualRequest;
-import daybook.jobs.billing.Releases;
 import daybook.jobs.desk.Reading;
 import daybook.jobs.desk.RunReportTalk;
 import daybook.organisation.Business;
@@ -12,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says what is held, and what came of releasing it. */
+/** Says what is held. */
 record HeldTalk(Terminal terminal, boolean json, Business business) {
 
     Exit list(Desk desk) {
@@ -37,47 +33,6 @@ record HeldTalk(Terminal terminal, boolean json, Business business) {
                             + ", or throw it away, to be billed again, by ./daybook runs cancel with the same options");
         }
         return Exit.OK;
-    }
-
-    /** A document that its run holds, by the code of the subscription or contact. */
-    record Named(long run, String item) {}
-
-    Exit release(Desk desk, Named named, ManualRequest request) {
-        return new ManualTalk(terminal, json, business.code())
-                .say(new Releases(desk.engine(), business).release(named.run(), named.item(), request));
-    }
-
-    Exit cancel(Desk desk, Named named, ManualRequest request) {
-        Outcome outcome =
-                new DraftCancellation(desk.engine(), business.id()).cancelHeld(named.run(), named.item(), request);
-        return switch (outcome) {
-            case Outcome.Cancelled(long documents, long services) -> {
-                if (json) {
-                    Map<String, Object> object = new LinkedHashMap<>();
-                    object.put("run", named.run());
-                    object.put("item", named.item());
-                    object.put("documents", documents);
-                    object.put("services", services);
-                    terminal.json(object);
-                } else {
-                    terminal.data("the document of %s in run %d is thrown away: %,d services are due again"
-                            .formatted(named.item(), named.run(), services));
-                }
-                yield Exit.OK;
-            }
-            case Outcome.NotFound() ->
-                throw new CommandFailedException(
-                        Exit.NOT_FOUND,
-                        "run " + named.run() + " of " + business.code() + " holds no document of " + named.item()
-                                + "; ./daybook runs held --business " + business.code() + " lists what is held");
-            case Outcome.Refused(String why) -> throw new CommandFailedException(Exit.REFUSED, why);
-            case Outcome.AlreadyRunning() -> throw alreadyRunning(business.code());
-        };
-    }
-
-    static CommandFailedException alreadyRunning(String business) {
-        return new CommandFailedException(
-                Exit.ALREADY_RUNNING, "somebody is billing " + business + " right now; wait until that ends");
     }
 
     private static String because(HeldDocuments.Cause cause) {

@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
+import daybook.jobs.run.RunState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Says what came of a run over the ledger. */
 record LedgerTalk(Terminal terminal, boolean json) {
 
-    Exit say(LedgerOutcome outcome) {
+    Exit say(LedgerOutcome outcome, boolean dryRun) {
         return switch (outcome) {
             case LedgerOutcome.Done(Run run, String sentence) ->
-                told("DONE", run, "run " + run.id() + ": " + sentence, Exit.OK);
+                dryRun
+                        ? told("DRY_RUN", null, "dry run: " + sentence + "; nothing was kept", Exit.OK)
+                        : told("DONE", run, "run " + run.id() + ": " + sentence, Exit.OK);
             case LedgerOutcome.NothingToDo(String why) ->
                 told("NOTHING_TO_DO", null, "nothing is left to do: " + why, Exit.OK);
             case LedgerOutcome.AlreadyRunning() ->
@@ -24,7 +27,14 @@ record LedgerTalk(Terminal terminal, boolean json) {
             case LedgerOutcome.Refused(String reason, String why) ->
                 told(reason, null, reason + ": " + why, Exit.REFUSED);
             case LedgerOutcome.Failed(Run run, String reason) ->
-                told("FAILED", run, "run " + run.id() + " failed: " + reason + "; run it again to go on", Exit.FAILED);
+                told(
+                        run.state().name(),
+                        run,
+                        run.state() == RunState.STOPPED
+                                ? "run %d was %s; go on by ./daybook runs restart %d"
+                                        .formatted(run.id(), reason, run.id())
+                                : "run " + run.id() + " failed: " + reason + "; run it again to go on",
+                        Exit.FAILED);
         };
     }
 

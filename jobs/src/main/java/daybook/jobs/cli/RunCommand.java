@@ -1,13 +1,10 @@
 package daybook.jobs.cli;
 
-import daybook.jobs.billing.BillingNight;
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.catalogue.JobName;
 import daybook.jobs.catalogue.JobOrder;
 import daybook.jobs.catalogue.JobOutcome;
-import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
-import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import java.time.Clock;
@@ -85,33 +82,11 @@ final class RunCommand implements Callable<Integer> {
             Business found = desk.business(business);
             JobCatalogue jobs = desk.jobs(found, new ProgressBars(terminal));
             JobOrder order = new JobOrder(job, request(found), only || job != JobName.bill, again);
-            JobOutcome outcome = dryRun ? jobs.dryRun(order).orElseThrow(this::hasNoDryRun) : jobs.execute(order);
-            return say(outcome, found.code()).code();
+            JobOutcome outcome = dryRun ? jobs.dryRun(order) : jobs.execute(order);
+            return new RunTalk(terminal, found.code(), json)
+                    .say(outcome, dryRun)
+                    .code();
         }
-    }
-
-    private Exit say(JobOutcome outcome, String code) {
-        RunTalk talk = new RunTalk(daybook.terminal(), code, json);
-        return switch (outcome) {
-            case JobOutcome.Billed(BillingNight.Outcome night) -> {
-                night.before().forEach(before -> daybook.terminal().talk(RunTalk.sentence(before, dryRun)));
-                yield talk.say(night.billing(), dryRun);
-            }
-            case JobOutcome.Changed(ChangeRun.Outcome changed) -> talk.say(changed, dryRun);
-            case JobOutcome.Mailed(MailRun.Outcome mailed) -> talk.say(mailed);
-            case JobOutcome.Settled(LedgerOutcome settled) -> new LedgerTalk(daybook.terminal(), json).say(settled);
-            case JobOutcome.Proved proved -> talk.say(proved.end());
-        };
-    }
-
-    private CommandFailedException hasNoDryRun() {
-        String look =
-                switch (job) {
-                    case mail -> "to look at a document: ./daybook document NUMBER";
-                    case prove -> "it only reads";
-                    default -> "to look at the books: ./daybook trial-balance, ageing or balance";
-                };
-        return new CommandFailedException(Exit.USAGE, job + " has no dry run; " + look);
     }
 
     private Run.Request request(Business found) {

@@ -1,12 +1,16 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.billing.BillingNight;
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.billing.RunReport;
 import daybook.jobs.catalogue.JobEnd;
+import daybook.jobs.catalogue.JobOutcome;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.desk.RunReportTalk;
+import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
+import daybook.jobs.run.RunState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,20 @@ final class RunTalk {
         this.json = json;
     }
 
+    /** Says what came of a job. */
+    Exit say(JobOutcome outcome, boolean dryRun) {
+        return switch (outcome) {
+            case JobOutcome.Billed(BillingNight.Outcome night) -> {
+                night.before().forEach(before -> terminal.talk(sentence(before, dryRun)));
+                yield say(night.billing(), dryRun);
+            }
+            case JobOutcome.Changed(ChangeRun.Outcome changed) -> say(changed, dryRun);
+            case JobOutcome.Mailed(MailRun.Outcome mailed) -> say(mailed, dryRun);
+            case JobOutcome.Settled(LedgerOutcome settled) -> new LedgerTalk(terminal, json).say(settled, dryRun);
+            case JobOutcome.Proved proved -> say(proved.end());
+        };
+    }
+
     Exit say(BillingRun.Outcome outcome, boolean dryRun) {
         return switch (outcome) {
             case BillingRun.Outcome.Done(Run run, RunReport report) -> {
@@ -40,9 +58,11 @@ final class RunTalk {
             case BillingRun.Outcome.Refused(String why) -> told(why, "REFUSED", Exit.REFUSED);
             case BillingRun.Outcome.Failed(Run run, String reason, boolean unbalanced) ->
                 told(
-                        "run " + run.id() + " failed: " + sentence(reason)
-                                + " What it committed stands; run it again to finish it.",
-                        "FAILED",
+                        notEnded(run, reason) + " What it committed stands; "
+                                + (run.state() == RunState.STOPPED
+                                        ? "go on by " + goOn(run)
+                                        : "run it again to finish it."),
+                        run.state().name(),
                         unbalanced ? Exit.DOES_NOT_BALANCE : Exit.FAILED);
         };
     }
@@ -60,8 +80,8 @@ final class RunTalk {
                                 dryRun ? " (dry run: nothing was kept)" : "");
             case ChangeRun.Outcome.NothingDue() -> "nothing is left to change";
             case ChangeRun.Outcome.AlreadyRunning() -> "another process is changing subscriptions of this business";
-            case ChangeRun.Outcome.Failed(Run run, String reason) ->
-                "run " + run.id() + " failed: " + sentence(reason) + " Run it again to go on.";
+            case ChangeRun.Outcome.Refused(String why) -> why;
+            case ChangeRun.Outcome.Failed(Run run, String reason) -> notEnded(run, reason) + " " + again(run);
         };
     }
 
@@ -72,30 +92,42 @@ final class RunTalk {
                 told(sentence, "DONE", run.counts().refused() > 0 ? Exit.DONE_WITH_REJECTS : Exit.OK);
             case ChangeRun.Outcome.NothingDue() -> told(sentence, "NOTHING_DUE", Exit.OK);
             case ChangeRun.Outcome.AlreadyRunning() -> told(sentence, "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
-            case ChangeRun.Outcome.Failed _ -> told(sentence, "FAILED", Exit.FAILED);
+            case ChangeRun.Outcome.Refused _ -> told(sentence, "REFUSED", Exit.REFUSED);
+            case ChangeRun.Outcome.Failed(Run run, String _) ->
+                told(sentence, run.state().name(), Exit.FAILED);
         };
     }
 
-    Exit say(MailRun.Outcome outcome) {
+    Exit say(MailRun.Outcome outcome, boolean dryRun) {
         return switch (outcome) {
             case MailRun.Outcome.Done(Run run, List<MailRun.Problem> problems) -> {
-                sayMail(run, problems);
+                sayMail(run, problems, dryRun);
                 yield problems.isEmpty() ? Exit.OK : Exit.DONE_WITH_REJECTS;
             }
             case MailRun.Outcome.NothingToSend() -> told("nothing is left to send", "NOTHING_TO_SEND", Exit.OK);
             case MailRun.Outcome.AlreadyRunning() ->
                 told("another process is sending the mail of this business", "ALREADY_RUNNING", Exit.ALREADY_RUNNING);
+            case MailRun.Outcome.Refused(String why) -> told(why, "REFUSED", Exit.REFUSED);
             case MailRun.Outcome.Failed(Run run, String reason) ->
-                told(
-                        "run " + run.id() + " failed: " + sentence(reason) + " Run it again to go on.",
-                        "FAILED",
-                        Exit.FAILED);
+                told(notEnded(run, reason) + " " + again(run), run.state().name(), Exit.FAILED);
         };
     }
 
     /** Says how a job ended that has nothing more to tell. */
     Exit say(JobEnd end) {
         return told(end.sentence(), end.kind().name(), Exit.of(end.kind()));
+    }
+
+    private static String notEnded(Run run, String reason) {
+        return "run " + run.id() + (run.state() == RunState.STOPPED ? " was " : " failed: ") + sentence(reason);
+    }
+
+    private static String again(Run run) {
+        return run.state() == RunState.STOPPED ? "Go on by " + goOn(run) : "Run it again to go on.";
+    }
+
+    private static String goOn(Run run) {
+        return "./daybook runs restart " + run.id() + ".";
     }
 
     private static String sentence(String reason) {
@@ -113,18 +145,21 @@ final class RunTalk {
         return exit;
     }
 
-    private void sayMail(Run run, List<MailRun.Problem> problems) {
+    private void sayMail(Run run, List<MailRun.Problem> problems, boolean dryRun) {
         if (json) {
-            terminal.json(Map.of(
-                    "run",
-                    run.id(),
-                    "sent",
-                    run.counts().billed(),
-                    "unsent",
-                    run.counts().refused()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("run", dryRun ? null : run.id());
+            object.put("sent", run.counts().billed());
+            object.put("unsent", run.counts().refused());
+            if (dryRun) {
+                object.put("outcome", "DRY_RUN");
+            }
+            terminal.json(object);
             return;
         }
-        terminal.data("run %d: %,d messages sent, %,d not"
+        terminal.data((dryRun
+                        ? "dry run: %2$,d messages would be sent, %3$,d not; none was"
+                        : "run %d: %,d messages sent, %,d not")
                 .formatted(run.id(), run.counts().billed(), run.counts().refused()));
         problems.forEach(problem ->
                 terminal.data("  %-10s %s  %s".formatted(problem.state(), problem.recipient(), problem.reason())));
@@ -155,6 +190,7 @@ final class RunTalk {
         object.put("billed", run.counts().billed());
         object.put("unchanged", run.counts().unchanged());
         object.put("refused", run.counts().refused());
+        object.put("parked", run.counts().parked());
         object.put(
                 "documents",
                 report.documents().stream()

@@ -1,26 +1,28 @@
 package daybook.jobs.cli;
 
 import daybook.database.Database;
-import daybook.jobs.billing.DraftCancellation;
-import daybook.jobs.billing.DraftCancellation.Outcome;
-import daybook.jobs.billing.ManualRequest;
-import daybook.jobs.billing.RunReport;
+import daybook.jobs.billing.Parking;
+import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.cli.BusinessOption.Chosen;
 import daybook.jobs.desk.Office;
 import daybook.jobs.desk.Reading;
 import daybook.jobs.desk.RunList;
 import daybook.jobs.desk.RunWords;
-import daybook.jobs.run.RunHistory;
+import daybook.jobs.run.RunState;
+import daybook.jobs.run.Runs;
+import daybook.jobs.verb.Ask;
+import daybook.jobs.verb.ItemVerbs;
+import daybook.jobs.verb.Reviews;
+import daybook.jobs.verb.RunVerbs;
+import daybook.jobs.verb.VerbOutcome;
 import daybook.organisation.Business;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,34 +33,41 @@ import picocli.CommandLine.ParentCommand;
         name = "runs",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what was run for a business: the latest runs, or all about one, with what to do next.",
-            "'held' lists exceptional documents that runs drafted and did not post: credit notes above "
-                    + "holdCreditAbove of business.yaml, and invoices by which an account would owe more than its "
-                    + "credit limit.",
-            "'release' posts one of them; 'cancel' with --item throws one away, and what it billed is due " + "again.",
-            "'cancel' throws all drafts of a run away, as if it had never been. It is refused (4) once the "
-                    + "run is posted."
+            "Shows what was run for a business, and does with a run what a person decides about it.",
+            "  list      the latest runs, with what to do next (default)",
+            "  show      all about one run; while it runs, how far it is and when it will end",
+            "  review    what to look at before drafts are posted: totals, what changed, a sample",
+            "  approve   says that the drafts may be posted, where business.yaml wants that",
+            "  reject    throws drafts away that were looked at",
+            "  stop      lets a run end after the chunk that it is at; it can go on",
+            "  restart   goes on with a run that failed, was stopped, or whose process died",
+            "  abandon   gives such a run up",
+            "  cancel    throws the drafts of a run away as if it had never been, or with --item one that is held",
+            "  held      lists exceptional documents that runs drafted and did not post",
+            "  release   posts one of them",
+            "  park      leaves an item out of billing; with a run, takes it out of its drafts as well",
+            "  unpark    lets it be billed again",
+            "  parked    lists what is parked, longest first"
         },
         footer = {
             "",
             "Examples:",
             "  ./daybook runs --business CLUB",
             "  ./daybook runs show 7 --business CLUB",
-            "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices'",
-            "  ./daybook runs held --business CLUB",
-            "  ./daybook runs cancel 7 --item S-00043 --reason 'wrong quantity' --business CLUB",
+            "  ./daybook runs stop 7 --business CLUB --reason 'wrong day' --wait",
+            "  ./daybook runs approve 7 --business CLUB --reason 'as last month'",
+            "  ./daybook runs cancel 7 --business CLUB --reason 'wrong prices' --dry-run",
             "  ./daybook runs release 7 --item S-00042 --reason 'as agreed' --business CLUB"
         })
 final class RunsCommand implements Callable<Integer> {
 
+    private static final Set<Verb> WITHOUT_RUN = Set.of(Verb.list, Verb.held, Verb.parked, Verb.park, Verb.unpark);
+    private static final Set<Verb> OF_ITEM = Set.of(Verb.park, Verb.unpark, Verb.release);
+
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "WHAT",
-            description = "list (default), show, cancel, held, release")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "WHAT", description = "see above")
     private Verb verb = Verb.list;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "number of the run")
@@ -67,13 +76,13 @@ final class RunsCommand implements Callable<Integer> {
     @Mixin
     private BusinessOption business = new BusinessOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "cancel, release: why; kept with the run")
-    private String reason = "";
+    @Mixin
+    private VerbOptions options = new VerbOptions();
 
     @Option(
             names = "--item",
             paramLabel = "CODE",
-            description = "release, cancel: the subscription, or the contact, whose held document is meant")
+            description = "park, unpark, release, cancel: the subscription, or the contact, that is meant")
     private String item = "";
 
     @Option(
@@ -82,6 +91,12 @@ final class RunsCommand implements Callable<Integer> {
             description = "release: date of the document (default: today, where the business is)")
     private @Nullable LocalDate on;
 
+    @Option(
+            names = "--hash",
+            paramLabel = "HASH",
+            description = "approve: that of the drafts that you looked at, or how it begins; others are not approved")
+    private @Nullable String hash;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -89,53 +104,119 @@ final class RunsCommand implements Callable<Integer> {
     enum Verb {
         list,
         show,
+        review,
+        approve,
+        reject,
+        stop,
+        restart,
+        abandon,
         cancel,
         held,
-        release
+        release,
+        park,
+        unpark,
+        parked
     }
 
     @Override
     public Integer call() {
-        if (verb != Verb.list && verb != Verb.held && id < 1) {
+        if (!WITHOUT_RUN.contains(verb) && id < 1) {
             throw new CommandFailedException(
                     Exit.USAGE, "say which run, such as: ./daybook runs " + verb + " 7; ./daybook runs lists them");
         }
-        if ((verb == Verb.cancel || verb == Verb.release) && reason.isBlank()) {
-            throw new CommandFailedException(Exit.USAGE, "say why by --reason 'wrong prices'; it is kept with the run");
+        if (OF_ITEM.contains(verb) && item.isBlank()) {
+            throw new CommandFailedException(
+                    Exit.USAGE, "say which subscription or contact is meant by --item, such as --item S-00042");
         }
-        if (verb == Verb.held || verb == Verb.release || (verb == Verb.cancel && !item.isBlank())) {
-            return held();
+        if (verb == Verb.list || verb == Verb.show) {
+            try (Database database = daybook.workplace().open()) {
+                Chosen chosen = business.in(database);
+                return (verb == Verb.list ? list(database, chosen) : show(database, chosen)).code();
+            }
         }
-        try (Database database = daybook.workplace().open()) {
-            Chosen chosen = business.in(database);
+        try (Desk desk = Desk.open(daybook.workplace())) {
+            Business found = desk.business(business);
             return switch (verb) {
-                case list -> list(database, chosen);
-                case show -> show(database, chosen);
-                case cancel, held, release -> cancel(database, chosen);
+                case held ->
+                    new HeldTalk(daybook.terminal(), json, found).list(desk).code();
+                case parked -> parked(desk, found).code();
+                case review -> review(desk, found).code();
+                default ->
+                    new VerbTalk(daybook.terminal(), found.code(), json)
+                            .say(act(desk, found))
+                            .code();
             };
         }
     }
 
-    private int held() {
-        try (Desk desk = Desk.open(daybook.workplace())) {
-            Business found = desk.business(business);
-            HeldTalk talk = new HeldTalk(daybook.terminal(), json, found);
-            if (verb == Verb.held) {
-                return talk.list(desk).code();
-            }
-            LocalDate date = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
-            ManualRequest request = new ManualRequest(date, System.getProperty("user.name", "?"), reason.strip());
-            HeldTalk.Named named = new HeldTalk.Named(id, item.strip());
-            return (verb == Verb.cancel ? talk.cancel(desk, named, request) : talk.release(desk, named, request))
-                    .code();
-        }
+    private VerbOutcome act(Desk desk, Business found) {
+        JobCatalogue jobs = desk.jobs(found, new ProgressBars(daybook.terminal()));
+        RunVerbs runs = new RunVerbs(jobs);
+        ItemVerbs items = new ItemVerbs(jobs);
+        Ask ask = options.ask();
+        LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+        String code = item.strip();
+        return switch (verb) {
+            case approve -> runs.approve(id, hash, ask);
+            case reject -> runs.reject(id, ask);
+            case stop -> stopped(desk, runs.stop(id, ask));
+            case restart -> restarted(runs, ask);
+            case abandon -> runs.abandon(id, ask);
+            case cancel -> code.isEmpty() ? runs.cancel(id, ask) : items.cancelHeld(id, code, day, ask);
+            case release -> items.release(id, code, day, ask);
+            case park -> id < 1 ? items.park(code, ask) : items.park(code, id, ask);
+            case unpark -> items.unpark(code, ask);
+            case list, show, review, held, parked -> throw new IllegalStateException(verb + " does nothing");
+        };
     }
 
-    private int list(Database database, Chosen chosen) {
+    private VerbOutcome stopped(Desk desk, VerbOutcome outcome) {
+        if (outcome instanceof VerbOutcome.Done && options.waits()) {
+            Runs runs = new Runs(desk.engine().jdbc());
+            options.until(
+                    () -> runs.find(id)
+                            .filter(run -> run.state() == RunState.RUNNING)
+                            .isEmpty(),
+                    "the end of run " + id);
+        }
+        return outcome;
+    }
+
+    private VerbOutcome restarted(RunVerbs runs, Ask ask) {
+        VerbOutcome[] last = {runs.restart(id, ask)};
+        if (options.waits()) {
+            options.until(
+                    () -> {
+                        if (last[0] instanceof VerbOutcome.AlreadyRunning) {
+                            last[0] = runs.restart(id, ask);
+                        }
+                        return !(last[0] instanceof VerbOutcome.AlreadyRunning);
+                    },
+                    "whoever is at the job");
+        }
+        return last[0];
+    }
+
+    private Exit review(Desk desk, Business found) {
+        return new Reviews(desk.engine(), found)
+                .of(id)
+                .map(new ReviewTalk(daybook.terminal(), found.code(), json)::say)
+                .orElseThrow(() -> new CommandFailedException(
+                        Exit.NOT_FOUND,
+                        found.code() + " has no billing run " + id + "; ./daybook runs --business " + found.code()
+                                + " lists its runs"));
+    }
+
+    private Exit parked(Desk desk, Business found) {
+        return new ParkedTalk(daybook.terminal(), json, Clock.systemUTC())
+                .say(found.code(), new Parking(desk.engine().jdbc(), found).list());
+    }
+
+    private Exit list(Database database, Chosen chosen) {
         RunList list = new RunList(database, new Office.Named(chosen.id(), chosen.code()));
         if (json) {
             daybook.terminal().json(Map.of("runs", list.objects()));
-            return Exit.OK.code();
+            return Exit.OK;
         }
         List<String> lines = list.lines();
         if (lines.isEmpty()) {
@@ -144,64 +225,23 @@ final class RunsCommand implements Callable<Integer> {
                             + chosen.code() + " --as-of DATE");
         }
         lines.forEach(daybook.terminal()::data);
-        return Exit.OK.code();
+        return Exit.OK;
     }
 
-    private int show(Database database, Chosen chosen) {
-        RunWords words = Reading.of(database, chosen.id(), jdbc -> find(jdbc, chosen))
-                .map(found -> isAlive(database, chosen, found))
-                .orElseThrow(() -> notFound(chosen));
+    private Exit show(Database database, Chosen chosen) {
+        Office.Named named = new Office.Named(chosen.id(), chosen.code());
+        RunWords words = Reading.of(database, chosen.id(), jdbc -> RunWords.read(jdbc, named, id))
+                .map(found -> found.alive(RunList.isAlive(
+                        database, chosen.id(), found.entry().run().request().job())))
+                .orElseThrow(() -> new CommandFailedException(
+                        Exit.NOT_FOUND,
+                        chosen.code() + " has no run " + id + "; ./daybook runs --business " + chosen.code()
+                                + " lists them"));
         if (json) {
             daybook.terminal().json(words.object());
         } else {
             words.lines().forEach(daybook.terminal()::data);
         }
-        return Exit.OK.code();
-    }
-
-    private Optional<RunWords> find(JdbcTemplate jdbc, Chosen chosen) {
-        return new RunHistory(jdbc)
-                .find(id)
-                .map(entry -> new RunWords(chosen.code(), entry, RunReport.of(jdbc, entry.run()), false));
-    }
-
-    private static RunWords isAlive(Database database, Chosen chosen, RunWords words) {
-        String job = words.entry().run().request().job();
-        return new RunWords(
-                words.business(), words.entry(), words.report(), RunList.isAlive(database, chosen.id(), job));
-    }
-
-    private int cancel(Database database, Chosen chosen) {
-        Outcome outcome =
-                new DraftCancellation(daybook.workplace().engine(database), chosen.id()).cancel(id, reason.strip());
-        return switch (outcome) {
-            case Outcome.Cancelled(long documents, long services) -> {
-                if (json) {
-                    daybook.terminal().json(cancelled(documents, services));
-                } else {
-                    daybook.terminal()
-                            .data("run %d is cancelled: %,d drafts are thrown away, %,d services are due again"
-                                    .formatted(id, documents, services));
-                }
-                yield Exit.OK.code();
-            }
-            case Outcome.NotFound() -> throw notFound(chosen);
-            case Outcome.Refused(String why) -> throw new CommandFailedException(Exit.REFUSED, why);
-            case Outcome.AlreadyRunning() -> throw HeldTalk.alreadyRunning(chosen.code());
-        };
-    }
-
-    private Map<String, Object> cancelled(long documents, long services) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("run", id);
-        object.put("documents", documents);
-        object.put("services", services);
-        return object;
-    }
-
-    private CommandFailedException notFound(Chosen chosen) {
-        return new CommandFailedException(
-                Exit.NOT_FOUND,
-                chosen.code() + " has no run " + id + "; ./daybook runs --business " + chosen.code() + " lists them");
+        return Exit.OK;
     }
 }

@@ -4,6 +4,8 @@ import daybook.database.Database;
 import daybook.database.DatabaseSettings;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.schedule.AlarmClock;
+import daybook.jobs.server.HttpServer;
+import daybook.jobs.server.api.Orders;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -33,10 +35,12 @@ public record Workplace(Map<String, String> environment, Path var) {
         return database;
     }
 
-    /** The same for a server, which does several jobs at once, and looks at its schedules beside them. */
+    /** The same for a server, which does several jobs at once, looks at its schedules beside them, and answers. */
     Database openForServer() {
-        Database database =
-                Database.open(DatabaseSettings.from(environment), var, AlarmClock.AT_ONCE * (THREADS + 4) + 5);
+        Database database = Database.open(
+                DatabaseSettings.from(environment),
+                var,
+                (AlarmClock.AT_ONCE + Orders.AT_ONCE) * (THREADS + 4) + 2 * HttpServer.THREADS + 5);
         database.migrate();
         return database;
     }

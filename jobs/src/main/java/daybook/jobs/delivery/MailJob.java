@@ -87,7 +87,10 @@ final class MailJob {
     private void sendOnce(Prepared item) {
         TransactionTemplate own = new TransactionTemplate(engine.transactions());
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        own.executeWithoutResult(_ -> outbox.sending(item.id(), run.id()));
+        own.executeWithoutResult(_ -> {
+            fence.check(engine.jdbc());
+            outbox.sending(item.id(), run.id());
+        });
         Outcome outcome = postman.send(item);
         own.executeWithoutResult(_ -> outbox.ended(item.id(), run.id(), outcome));
         if (outcome instanceof Closed(String reason)) {

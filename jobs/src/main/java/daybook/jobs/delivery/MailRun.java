@@ -7,6 +7,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
+import daybook.jobs.run.Unfinished;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,10 @@ public final class MailRun {
         /** Another process is sending this business's mail. */
         record AlreadyRunning() implements Outcome {}
 
-        /** It failed; what was sent is sent, and the next run goes on. */
+        /** A person has to decide about an earlier run first; the sentence says what. */
+        record Refused(String why) implements Outcome {}
+
+        /** It failed, or was stopped; what was sent is sent, and the next run goes on. */
         record Failed(Run run, String reason) implements Outcome {}
     }
 
@@ -81,39 +85,73 @@ public final class MailRun {
             return new Outcome.AlreadyRunning();
         }
         try (Lease _ = lease.get()) {
-            Runs runs = new Runs(engine.jdbc());
-            Outbox outbox = new Outbox(engine.jdbc(), request.businessId());
-            // Whoever died sending is over; what it left in the outbox is this run's work. Its epoch ends first, so
-            // that it cannot begin another message in between.
-            runs.unfinished(request.businessId(), MailJob.NAME).ifPresent(dead -> {
-                Run own = runs.nextEpoch(dead, false);
-                runs.end(own, RunState.DONE, counts(own), null);
-            });
-            outbox.settleInterrupted(repeatable);
-            if (again != null) {
-                outbox.takeUp(again.name());
-            }
-            Outbox.Summary waiting = outbox.waiting();
-            if (waiting.messages() == 0) {
-                return new Outcome.NothingToSend();
-            }
-            return send(runs.create(request, new Run.Scope(waiting.messages(), waiting.first(), waiting.last())));
+            return perform(engine, request, again);
         }
     }
 
-    private Outcome send(Run run) {
-        Runs runs = new Runs(engine.jdbc());
-        progress.begin("sending", run.scope().selected());
-        try {
-            engine.execute(new MailJob(engine, run, postman, progress).job(repeatable), run.id(), run.epoch());
-        } catch (AttemptFailedException e) {
-            runs.endFailed(run, () -> counts(run), e);
-            return new Outcome.Failed(run, String.valueOf(e.getMessage()));
-        } finally {
-            progress.end();
+    /** Makes the same messages and hands none over, in one transaction that is rolled back. */
+    public Outcome dryRun(Run.Request request, @Nullable Again again) {
+        Optional<Lease> lease = Lease.tryTake(engine.dataSource(), request.businessId(), MailJob.NAME);
+        if (lease.isEmpty()) {
+            return new Outcome.AlreadyRunning();
         }
-        runs.end(run, RunState.DONE, counts(run), null);
-        JdbcTemplate jdbc = engine.jdbc();
+        try (Lease _ = lease.get()) {
+            return engine.rolledBack(on -> perform(on, request, again));
+        }
+    }
+
+    /** Brings a run to its end whose lease and newest epoch the caller has. */
+    public Outcome goOn(Run run) {
+        new Outbox(engine.jdbc(), run.request().businessId()).settleInterrupted(isRepeatable(engine));
+        return send(engine, run);
+    }
+
+    private Outcome perform(BatchEngine on, Run.Request request, @Nullable Again again) {
+        Runs runs = new Runs(on.jdbc());
+        Outbox outbox = new Outbox(on.jdbc(), request.businessId());
+        switch (runs.unfinished(request)) {
+            case Unfinished.None() -> {}
+            case Unfinished.Held(String why) -> {
+                return new Outcome.Refused(why);
+            }
+            case Unfinished.Left(Run dead) -> {
+                // Whoever died sending is over; what it left in the outbox is this run's work. Its epoch ends first,
+                // so that it cannot begin another message in between.
+                Run own = runs.nextEpoch(dead, false, request);
+                runs.end(own, RunState.DONE, counts(on, own), null);
+            }
+        }
+        outbox.settleInterrupted(isRepeatable(on));
+        if (again != null) {
+            outbox.takeUp(again.name());
+        }
+        Outbox.Summary waiting = outbox.waiting();
+        if (waiting.messages() == 0) {
+            return new Outcome.NothingToSend();
+        }
+        return send(on, runs.create(request, new Run.Scope(waiting.messages(), waiting.first(), waiting.last())));
+    }
+
+    /** In a dry run nothing leaves the house. */
+    private boolean isRepeatable(BatchEngine on) {
+        return repeatable || on.isDryRun();
+    }
+
+    private Outcome send(BatchEngine on, Run run) {
+        Runs runs = new Runs(on.jdbc());
+        Progress kept = on.kept(run, progress);
+        Postman who = on.isDryRun() ? postman.pretending() : postman;
+        kept.begin("sending", run.scope().selected() - counts(on, run).billed());
+        try {
+            on.execute(new MailJob(on, run, who, kept).job(isRepeatable(on)), run.id(), run.epoch());
+        } catch (AttemptFailedException e) {
+            Run ended = runs.endFailed(run, () -> counts(on, run), e);
+            return new Outcome.Failed(ended, String.valueOf(e.getMessage()));
+        } finally {
+            kept.end();
+        }
+        runs.end(run, RunState.DONE, counts(on, run), null);
+        JdbcTemplate jdbc = on.jdbc();
         List<Problem> problems = jdbc.query(
                 PROBLEMS,
                 (row, _) -> new Problem(row.getString("state"), row.getString("recipient"), row.getString("reason")),
@@ -121,8 +159,8 @@ public final class MailRun {
         return new Outcome.Done(runs.find(run.id()).orElseThrow(), problems);
     }
 
-    private Run.Counts counts(Run run) {
-        return Objects.requireNonNull(engine.jdbc()
+    private static Run.Counts counts(BatchEngine on, Run run) {
+        return Objects.requireNonNull(on.jdbc()
                 .queryForObject(
                         COUNTS, (row, _) -> new Run.Counts(row.getLong("sent"), 0, row.getLong("unsent")), run.id()));
     }

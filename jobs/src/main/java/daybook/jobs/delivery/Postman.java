@@ -28,11 +28,25 @@ public final class Postman {
      * @param delivery how it leaves
      */
     public Postman(Business business, String from, Templates templates, Delivery delivery) {
+        this(
+                business,
+                new Mailbox(business.letterhead().name(), from),
+                new PdfRenderer(templates),
+                new MailRenderer(templates),
+                delivery);
+    }
+
+    private Postman(Business business, Mailbox from, PdfRenderer pdf, MailRenderer mail, Delivery delivery) {
         this.business = business;
-        this.from = new Mailbox(business.letterhead().name(), from);
-        this.pdf = new PdfRenderer(templates);
-        this.mail = new MailRenderer(templates);
+        this.from = from;
+        this.pdf = pdf;
+        this.mail = mail;
         this.delivery = delivery;
+    }
+
+    /** One who makes the same messages, and hands none over: for a dry run. */
+    Postman pretending() {
+        return new Postman(business, from, pdf, mail, (_, _, _) -> new Delivery.Delivered());
     }
 
     /** A message that is ready to leave, or will not leave. */

@@ -18,6 +18,11 @@ public record NextStep(String business, Run run, boolean alive, boolean holds) {
                 + (bills() ? " --as-of " + run.request().asOf() : "");
         return switch (run.state()) {
             case RUNNING -> alive ? "wait until it ends" : "let it go on from where it stopped by " + again + posting();
+            case STOPPED ->
+                "let it go on from where it was by ./daybook runs restart " + run.id() + " --business " + business
+                        + ", or give it up by ./daybook runs abandon " + run.id() + " --business " + business
+                        + " --reason '...'";
+            case ABANDONED -> NOTHING;
             case FAILED ->
                 "mend the cause, then let it go on from where it stopped by " + again + posting()
                         + "; as long as it posted nothing, it can also be thrown away by ./daybook runs cancel "

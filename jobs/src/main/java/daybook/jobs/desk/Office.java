@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What every door works with: the database, the businesses in it, their jobs and their post. */
 public final class Office implements AutoCloseable {
+
+    private static final int SHOWN = 20;
 
     private final Database database;
     private final Place place;
@@ -77,8 +81,8 @@ public final class Office implements AutoCloseable {
 
     /** The jobs of a business. */
     public JobCatalogue jobs(Business business, Progress progress) {
-        return new JobCatalogue(engine(), business, progress, (request, again, told) -> post(business)
-                .run(request, again, told));
+        return new JobCatalogue(
+                engine(), business, progress, (engine, told) -> post(business).run(engine, told));
     }
 
     public Post post(Business business) {
@@ -90,6 +94,40 @@ public final class Office implements AutoCloseable {
         return jdbc().query(
                         "select id, code from business order by code",
                         (row, _) -> new Named(row.getLong("id"), row.getString("code")));
+    }
+
+    /**
+     * The business that is meant.
+     *
+     * @param all those that there are, for whoever asks
+     * @param code as it was typed; null: the only one there is
+     * @param option by which it is named, such as {@code --business}
+     * @throws DeclinedException when it is not there, or none was named and there are several
+     */
+    public static Named choose(List<Named> all, @Nullable String code, String option) {
+        if (all.isEmpty()) {
+            throw new DeclinedException(
+                    Reason.NOT_FOUND, "there is no business in this database; load one by ./daybook load DIR");
+        }
+        if (code != null) {
+            String wanted = code.strip().toUpperCase(Locale.ROOT);
+            return all.stream()
+                    .filter(one -> one.code().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new DeclinedException(
+                            Reason.NOT_FOUND, "there is no business " + wanted + "; there is " + listed(all)));
+        }
+        if (all.size() > 1) {
+            throw new DeclinedException(
+                    Reason.MISUSE, "there are several businesses; say which by " + option + ": " + listed(all));
+        }
+        return all.getFirst();
+    }
+
+    private static String listed(List<Named> all) {
+        String shown =
+                String.join(", ", all.stream().limit(SHOWN).map(Named::code).toList());
+        return all.size() > SHOWN ? shown + " and " + (all.size() - SHOWN) + " more" : shown;
     }
 
     /** @throws DeclinedException when there is none such */

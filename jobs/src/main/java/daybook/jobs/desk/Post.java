@@ -1,9 +1,9 @@
 package daybook.jobs.desk;
 
+import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.delivery.MailRun;
 import daybook.jobs.delivery.Postman;
 import daybook.jobs.run.Progress;
-import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import daybook.templates.Assets;
 import daybook.templates.Templates;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How mail of a business is made and by which way it leaves, as the environment says. */
@@ -42,11 +41,11 @@ public final class Post {
         }
     }
 
-    /** @param again messages that ended so are taken up again; null: none */
-    public MailRun.Outcome run(Run.Request request, MailRun.@Nullable Again again, Progress progress) {
+    /** The mail of the business, by the way that the environment says. */
+    public MailRun run(BatchEngine engine, Progress progress) {
         Delivery delivery = smtp.<Delivery>map(SmtpDelivery::new).orElseGet(() -> new FolderDelivery(outbox()));
         Postman postman = new Postman(business, from(), templates(), delivery);
-        return new MailRun(office.engine(), postman, smtp.isEmpty(), progress).execute(request, again);
+        return new MailRun(engine, postman, smtp.isEmpty(), progress);
     }
 
     /** Where mail goes that is not sent by SMTP. */

@@ -22,7 +22,9 @@ public final class RunReportTalk {
             case POSTED -> "posted";
             case DONE -> "done";
             case FAILED -> "failed";
+            case STOPPED -> "stopped";
             case CANCELLED -> "cancelled";
+            case ABANDONED -> "abandoned";
         };
     }
 
@@ -35,6 +37,10 @@ public final class RunReportTalk {
                         run.counts().billed(),
                         run.counts().unchanged(),
                         run.counts().refused()));
+        if (run.counts().parked() > 0) {
+            lines.add("  %,7d parked; ./daybook runs parked lists them"
+                    .formatted(run.counts().parked()));
+        }
         for (RunReport.DocumentSum sum : report.documents()) {
             lines.add("  %,7d %-13s net %16s   tax %16s   total %16s"
                     .formatted(
@@ -56,6 +62,12 @@ public final class RunReportTalk {
                             text(sum.tax()),
                             text(sum.net().plus(sum.tax()))));
         }
+        open(report, lines);
+        return lines;
+    }
+
+    /** What of it waits for a person. */
+    private static void open(RunReport report, List<String> lines) {
         for (HeldDocuments.Sum sum : report.held()) {
             lines.add("          held: " + held(sum) + "; ./daybook runs held lists them");
         }
@@ -63,7 +75,6 @@ public final class RunReportTalk {
             lines.add(
                     "  %,7d refused: %s, such as: %s".formatted(refusal.items(), refusal.reason(), refusal.example()));
         }
-        return lines;
     }
 
     /** How much is held of a run. */

@@ -7,6 +7,7 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
+import daybook.jobs.run.Unfinished;
 import daybook.ledger.store.StoredAllocations;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,33 +36,60 @@ public final class AllocationRun {
             return new LedgerOutcome.AlreadyRunning();
         }
         try (Lease _ = lease.get()) {
-            Runs runs = new Runs(engine.jdbc());
-            runs.unfinished(request.businessId(), AllocateJob.NAME).ifPresent(dead -> {
-                Run own = runs.nextEpoch(dead, false);
-                runs.end(own, RunState.DONE, counts(own), null);
-            });
-            StoredAllocations.Summary waiting =
-                    new StoredAllocations(engine.jdbc(), request.businessId()).waiting(request.asOf());
-            if (waiting.accounts() == 0) {
-                return new LedgerOutcome.NothingToDo(
-                        "no account has both an open credit and something to settle by it");
-            }
-            return allocate(runs.create(request, new Run.Scope(waiting.accounts(), waiting.first(), waiting.last())));
+            return perform(engine, request);
         }
     }
 
-    private LedgerOutcome allocate(Run run) {
-        Runs runs = new Runs(engine.jdbc());
-        progress.begin("allocating credits", run.scope().selected());
-        try {
-            engine.execute(new AllocateJob(engine, run, progress).job(), run.id(), run.epoch());
-        } catch (AttemptFailedException e) {
-            runs.endFailed(run, () -> counts(run), e);
-            return new LedgerOutcome.Failed(run, String.valueOf(e.getMessage()));
-        } finally {
-            progress.end();
+    /** Does the same in one transaction that is rolled back. */
+    public LedgerOutcome dryRun(Run.Request request) {
+        Optional<Lease> lease = Lease.tryTake(engine.dataSource(), request.businessId(), AllocateJob.NAME);
+        if (lease.isEmpty()) {
+            return new LedgerOutcome.AlreadyRunning();
         }
-        runs.end(run, RunState.DONE, counts(run), null);
+        try (Lease _ = lease.get()) {
+            return engine.rolledBack(on -> perform(on, request));
+        }
+    }
+
+    /** Brings a run to its end whose lease and newest epoch the caller has. */
+    public LedgerOutcome goOn(Run run) {
+        return allocate(engine, run);
+    }
+
+    private LedgerOutcome perform(BatchEngine on, Run.Request request) {
+        Runs runs = new Runs(on.jdbc());
+        switch (runs.unfinished(request)) {
+            case Unfinished.None() -> {}
+            case Unfinished.Held(String why) -> {
+                return new LedgerOutcome.Refused("WAITS", why);
+            }
+            case Unfinished.Left(Run dead) -> {
+                Run own = runs.nextEpoch(dead, false, request);
+                runs.end(own, RunState.DONE, counts(on, own), null);
+            }
+        }
+        StoredAllocations.Summary waiting =
+                new StoredAllocations(on.jdbc(), request.businessId()).waiting(request.asOf());
+        if (waiting.accounts() == 0) {
+            return new LedgerOutcome.NothingToDo("no account has both an open credit and something to settle by it");
+        }
+        return allocate(on, runs.create(request, new Run.Scope(waiting.accounts(), waiting.first(), waiting.last())));
+    }
+
+    private LedgerOutcome allocate(BatchEngine on, Run run) {
+        Runs runs = new Runs(on.jdbc());
+        Progress kept = on.kept(run, progress);
+        kept.begin(
+                "allocating credits", run.scope().selected() - counts(on, run).billed());
+        try {
+            on.execute(new AllocateJob(on, run, kept).job(), run.id(), run.epoch());
+        } catch (AttemptFailedException e) {
+            Run ended = runs.endFailed(run, () -> counts(on, run), e);
+            return new LedgerOutcome.Failed(ended, String.valueOf(e.getMessage()));
+        } finally {
+            kept.end();
+        }
+        runs.end(run, RunState.DONE, counts(on, run), null);
         Run ended = runs.find(run.id()).orElseThrow();
         return new LedgerOutcome.Done(
                 ended,
@@ -69,8 +97,8 @@ public final class AllocationRun {
     }
 
     /** Accounts that somebody else settled meanwhile are unchanged. */
-    private Run.Counts counts(Run run) {
-        long allocated = Objects.requireNonNull(engine.jdbc().queryForObject(ALLOCATED, Long.class, run.id()));
+    private static Run.Counts counts(BatchEngine on, Run run) {
+        long allocated = Objects.requireNonNull(on.jdbc().queryForObject(ALLOCATED, Long.class, run.id()));
         return new Run.Counts(allocated, run.scope().selected() - allocated, 0);
     }
 }

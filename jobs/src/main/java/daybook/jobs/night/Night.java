@@ -4,8 +4,10 @@ import daybook.database.Database;
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.catalogue.JobOrder;
+import daybook.jobs.catalogue.JobOutcome;
 import daybook.jobs.night.NightlyStep.OnFailure;
 import daybook.jobs.run.Lease;
+import daybook.organisation.Policies.Approval;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +98,7 @@ public final class Night {
     public List<Result> dryRun(Request request) {
         return each(request, (step, asked) -> {
             // In one transaction with what comes before it, which is not kept either.
-            JobEnd end = jobs.dryRun(order(step, asked).alone(false))
-                    .map(outcome -> outcome.end())
-                    .orElse(null);
+            JobEnd end = end(() -> jobs.dryRun(order(step, asked).alone(false)));
             return new Result(step, Standing.EXPECTED, end);
         });
     }
@@ -131,14 +132,14 @@ public final class Night {
     }
 
     private Result run(NightlyStep step, Request request) {
-        JobEnd end = end(step, request);
+        JobEnd end = end(() -> jobs.execute(order(step, request)));
         book.end(request, step, end, clock.instant());
         return new Result(step, Standing.ENDED, end);
     }
 
-    private JobEnd end(NightlyStep step, Request request) {
+    private static JobEnd end(Supplier<JobOutcome> work) {
         try {
-            return jobs.execute(order(step, request)).end();
+            return work.get().end();
         } catch (RuntimeException e) {
             if (Database.isLoss(e)) {
                 throw e;
@@ -148,7 +149,9 @@ public final class Night {
     }
 
     private JobOrder order(NightlyStep step, Request request) {
-        return JobOrder.asOf(step.job(), jobs.business().id(), request.asOf(), step.post(), request.askedBy())
+        // What has to be approved waits as drafts: nobody is there to approve it.
+        boolean post = step.post() && jobs.business().policies().approval() == Approval.NONE;
+        return JobOrder.asOf(step.job(), jobs.business().id(), request.asOf(), post, request.askedBy())
                 .alone(step.only());
     }
 

@@ -14,23 +14,25 @@ final class RunInvariants {
     static final List<Invariant> ALL = List.of(
             new Invariant(
                     "run-counts",
-                    "A finished run has billed, left unchanged or refused every item it selected, and says so rightly.",
+                    "A finished run has billed, left unchanged, refused or parked every item it selected, and says so rightly.",
                     RUNS,
                     """
                     select 'run ' || r.id || ': selected ' || coalesce(r.selected, 0) || '; says ' || r.billed || ' + '
                            || r.unchanged || ' + ' || r.refused || ', has ' || n.billed || ' + ' || n.unchanged || ' + '
-                           || n.refused as example
+                           || n.refused || '; parked ' || r.parked || ', has ' || n.parked as example
                     from run r
                     cross join lateral (
                         select (select count(*) from document d
                                 where d.run_id = r.id and d.kind <> 'ZERO') as billed,
                                count(*) filter (where x.outcome = 'ZERO') as unchanged,
-                               count(*) filter (where x.outcome = 'REFUSED') as refused
+                               count(*) filter (where x.outcome = 'REFUSED') as refused,
+                               count(*) filter (where x.outcome = 'PARKED') as parked
                         from run_exception x where x.run_id = r.id
                     ) n
                     where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state in ('DRAFTED', 'POSTED')
-                      and (r.selected is distinct from r.billed + r.unchanged + r.refused
-                           or (r.billed, r.unchanged, r.refused) <> (n.billed, n.unchanged, n.refused))"""),
+                      and (r.selected is distinct from r.billed + r.unchanged + r.refused + r.parked
+                           or (r.billed, r.unchanged, r.refused, r.parked)
+                               <> (n.billed, n.unchanged, n.refused, n.parked))"""),
             new Invariant(
                     "run-money",
                     "The documents of a posted run that are not held come to the receivables that it left in the ledger.",
@@ -48,10 +50,10 @@ final class RunInvariants {
                                 where d.run_id = r.id and e.ledger_account = 'RECEIVABLE') as receivables
                     ) n
                     where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state = 'POSTED' and n.documents <> n.receivables"""),
-            new Invariant("cancelled-runs-are-empty", "A cancelled run has left no document.", RUNS, """
+            new Invariant("cancelled-runs-are-empty", "A cancelled or abandoned run has left no document.", RUNS, """
                     select 'run ' || r.id || ': ' || count(*) || ' documents' as example
                     from run r join document d on d.run_id = r.id
-                    where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state = 'CANCELLED'
+                    where r.job in ('bill', 'credit', 'invoice', 'void') and :scope(r) and r.state in ('CANCELLED', 'ABANDONED')
                     group by r.id"""),
             new Invariant(
                     "mail-for-every-document",

@@ -4,17 +4,19 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a job.
+ * A run of a job (domain.md 1.4).
  *
  * @param request what was asked for; with {@code post} it posts what it drafts by itself
  * @param epoch grows with every attempt
- * @param failure why it failed, in a sentence
+ * @param recoveries how often a schedule took it up since a person last did
+ * @param failure why it failed or stopped, in a sentence
  */
 public record Run(
         long id,
         Request request,
         RunState state,
         int epoch,
+        int recoveries,
         Scope scope,
         Counts counts,
         @Nullable String failure) {
@@ -26,7 +28,21 @@ public record Run(
      * @param documentOn date of its documents
      */
     public record Request(
-            long businessId, String job, LocalDate asOf, LocalDate documentOn, boolean post, String askedBy) {}
+            long businessId, String job, LocalDate asOf, LocalDate documentOn, boolean post, String askedBy) {
+
+        /** How the name of a schedule begins, where it stands in place of a person's. */
+        public static final String SCHEDULE = "schedule ";
+
+        /** Whether no person asked for it. */
+        public boolean isByItself() {
+            return askedBy.startsWith(SCHEDULE);
+        }
+
+        /** The same, but it posts nothing. */
+        public Request draftOnly() {
+            return new Request(businessId, job, asOf, documentOn, false, askedBy);
+        }
+    }
 
     /**
      * What was due when it first started.
@@ -37,11 +53,20 @@ public record Run(
      */
     public record Scope(long selected, long firstKey, long lastKey) {}
 
-    /** How its items ended. */
-    public record Counts(long billed, long unchanged, long refused) {
+    /**
+     * How its items ended.
+     *
+     * @param parked left out, because a person parked them
+     */
+    public record Counts(long billed, long unchanged, long refused, long parked) {
+
+        /** Of a run that parks nothing. */
+        public Counts(long billed, long unchanged, long refused) {
+            this(billed, unchanged, refused, 0);
+        }
 
         public long sum() {
-            return billed + unchanged + refused;
+            return billed + unchanged + refused + parked;
         }
     }
 }

@@ -12,6 +12,15 @@ public enum RunState {
     DONE,
     /** It stopped with an error; run it again to finish it. */
     FAILED,
+    /** A person stopped it; a person lets it go on, or gives it up. */
+    STOPPED,
     /** Its drafts were thrown away. */
-    CANCELLED
+    CANCELLED,
+    /** It was given up before it ended: what it drafted was thrown away, what else it committed stands. */
+    ABANDONED;
+
+    /** Whether it did not come to its end, and can go on. */
+    public boolean canGoOn() {
+        return this == RUNNING || this == FAILED || this == STOPPED;
+    }
 }

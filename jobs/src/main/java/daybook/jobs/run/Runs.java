@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Runs {
 
     private static final String COLUMNS = """
-            select id, business_id, job, as_of, document_on, state, post, epoch, selected, first_key, last_key,
-                   billed, unchanged, refused, asked_by, failure
+            select id, business_id, job, as_of, document_on, state, post, epoch, recoveries, selected, first_key,
+                   last_key, billed, unchanged, refused, parked, asked_by, failure
             from run""";
 
     private static final String CREATE = """
@@ -31,8 +31,13 @@ public final class Runs {
             values (nextval('run_seq'), ?, ?, ?, ?, 'POSTED', true, ?, ?, ?, ?, ?, ?, now())
             returning id""";
 
-    private static final String UNFINISHED =
-            COLUMNS + " where business_id = ? and job = ? and state in ('RUNNING', 'FAILED') order by id limit 1";
+    private static final String UNFINISHED = COLUMNS
+            + " where business_id = ? and job = ? and state in ('RUNNING', 'FAILED', 'STOPPED') order by id limit 1";
+
+    private static final String TAKE_UP = """
+            update run set epoch = epoch + 1, state = 'RUNNING', post = ?, failure = null, ended_at = null,
+                           recoveries = case when ? then recoveries + 1 else 0 end
+            where id = ?""";
 
     private final JdbcTemplate jdbc;
 
@@ -80,10 +85,12 @@ public final class Runs {
                 .findFirst();
     }
 
-    /** The oldest run of a job that has not come to its end: it failed, or whoever worked on it died. */
-    public Optional<Run> unfinished(long businessId, String job) {
-        return jdbc.query(UNFINISHED, (row, _) -> run(row), businessId, job).stream()
-                .findFirst();
+    /** What an earlier run of the job that is asked for left; whoever asks holds its lease. */
+    public Unfinished unfinished(Run.Request request) {
+        return jdbc.query(UNFINISHED, (row, _) -> run(row), request.businessId(), request.job()).stream()
+                .findFirst()
+                .map(run -> Unfinished.decide(run, request))
+                .orElseGet(Unfinished.None::new);
     }
 
     /** The run of a job for a date that is drafted and waits to be posted. */
@@ -105,12 +112,18 @@ public final class Runs {
                 COLUMNS + " where business_id = ? order by id desc limit ?", (row, _) -> run(row), businessId, limit);
     }
 
-    /** Begins another attempt: a new epoch, which shuts out whoever had an earlier one. */
+    /** Begins another attempt because a person wants it: a new epoch, which shuts out whoever had an earlier one. */
     public Run nextEpoch(Run run, boolean post) {
-        jdbc.update(
-                "update run set epoch = epoch + 1, state = 'RUNNING', post = ?, failure = null, ended_at = null where id = ?",
-                post,
-                run.id());
+        return takeUp(run, post, false);
+    }
+
+    /** The same because somebody asked for the job anew; what takes up a run by itself is counted. */
+    public Run nextEpoch(Run run, boolean post, Run.Request by) {
+        return takeUp(run, post, by.isByItself());
+    }
+
+    private Run takeUp(Run run, boolean post, boolean byItself) {
+        jdbc.update(TAKE_UP, post, byItself, run.id());
         return find(run.id()).orElseThrow();
     }
 
@@ -118,12 +131,14 @@ public final class Runs {
     public void end(Run run, RunState state, Run.Counts counts, @Nullable String failure) {
         int ended = jdbc.update(
                 """
-                update run set state = ?, billed = ?, unchanged = ?, refused = ?, failure = ?, ended_at = now()
+                update run set state = ?, billed = ?, unchanged = ?, refused = ?, parked = ?, failure = ?,
+                               ended_at = now()
                 where id = ? and epoch = ? and state = 'RUNNING'""",
                 state.name(),
                 counts.billed(),
                 counts.unchanged(),
                 counts.refused(),
+                counts.parked(),
                 failure,
                 run.id(),
                 run.epoch());
@@ -133,15 +148,16 @@ public final class Runs {
     }
 
     /**
-     * Ends an attempt that failed.
+     * Ends an attempt that failed, or that a person stopped, and gives the run as it is then.
      *
      * @param counts asked for when the database is still there
      * @throws RuntimeException {@code why} itself when it is that the database went away: then nothing may be kept of it,
      *     the run counts as interrupted, and whoever works on more than this run has to know
      */
-    public void endFailed(Run run, Supplier<Run.Counts> counts, RuntimeException why) {
+    public Run endFailed(Run run, Supplier<Run.Counts> counts, RuntimeException why) {
+        RunState state = StopAskedException.isCauseOf(why) ? RunState.STOPPED : RunState.FAILED;
         try {
-            end(run, RunState.FAILED, counts.get(), why.getMessage());
+            end(run, state, counts.get(), why.getMessage());
         } catch (RuntimeException e) {
             why.addSuppressed(e);
             throw why;
@@ -149,6 +165,7 @@ public final class Runs {
         if (Database.isLoss(why)) {
             throw why;
         }
+        return find(run.id()).orElseThrow();
     }
 
     private static Run run(ResultSet row) throws SQLException {
@@ -163,8 +180,10 @@ public final class Runs {
                         row.getString("asked_by")),
                 RunState.valueOf(row.getString("state")),
                 row.getInt("epoch"),
+                row.getInt("recoveries"),
                 new Run.Scope(row.getLong("selected"), row.getLong("first_key"), row.getLong("last_key")),
-                new Run.Counts(row.getLong("billed"), row.getLong("unchanged"), row.getLong("refused")),
+                new Run.Counts(
+                        row.getLong("billed"), row.getLong("unchanged"), row.getLong("refused"), row.getLong("parked")),
                 row.getString("failure"));
     }
 }

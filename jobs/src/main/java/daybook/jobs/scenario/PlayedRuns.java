@@ -39,6 +39,7 @@ record PlayedRuns(BatchEngine engine, Business business, Comparison comparison) 
         switch (outcome) {
             case ChangeRun.Outcome.Done _, ChangeRun.Outcome.NothingDue _ -> {}
             case ChangeRun.Outcome.AlreadyRunning _ -> differs(on, "a run", "another one was running");
+            case ChangeRun.Outcome.Refused(String why) -> differs(on, "a run", why);
             case ChangeRun.Outcome.Failed failed -> differs(on, "a run that ends", failed.reason());
         }
     }

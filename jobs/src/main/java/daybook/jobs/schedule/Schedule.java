@@ -1,5 +1,6 @@
 package daybook.jobs.schedule;
 
+import daybook.jobs.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,6 +76,6 @@ public record Schedule(
 
     /** What its runs say of who asked for them. */
     public String asker() {
-        return "schedule " + code;
+        return Run.Request.SCHEDULE + code;
     }
 }

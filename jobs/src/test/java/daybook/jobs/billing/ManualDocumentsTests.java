@@ -195,7 +195,8 @@ class ManualDocumentsTests {
                         club.policies().periods(),
                         club.policies().taxes(),
                         held,
-                        club.policies().resumeDebtors()),
+                        club.policies().resumeDebtors(),
+                        club.policies().approval()),
                 club.numbering(),
                 club.taxes());
     }

@@ -1,0 +1,31 @@
+package daybook.jobs.server.page;
+
+import java.util.Locale;
+import java.util.Map;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Pages from the templates in our jar; nobody else's are ever read. */
+public final class Sheets {
+
+    private final SpringTemplateEngine engine = new SpringTemplateEngine();
+
+    public Sheets() {
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver(Sheets.class.getClassLoader());
+        templates.setPrefix("daybook/jobs/server/page/");
+        templates.setSuffix(".html");
+        templates.setTemplateMode(TemplateMode.HTML);
+        templates.setCharacterEncoding("UTF-8");
+        templates.setCacheable(true);
+        engine.setTemplateResolver(templates);
+    }
+
+    /** A page with what it shows; all of that is escaped. */
+    public String render(String template, Map<String, ?> shown) {
+        Context context = new Context(Locale.ROOT);
+        shown.forEach(context::setVariable);
+        return engine.process(template, context);
+    }
+}
