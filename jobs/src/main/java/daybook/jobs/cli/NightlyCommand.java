@@ -128,7 +128,8 @@ final class NightlyCommand implements Callable<Integer> {
         if (unknown.isPresent()) {
             throw new CommandFailedException(Exit.USAGE, "--skip: " + noStep(unknown.get(), plan));
         }
-        LocalDate day = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
+        LocalDate today = LocalDate.now(Clock.system(found.timeZone()));
+        LocalDate day = BusinessDate.checked("--as-of", asOf == null ? today : asOf, today);
         Night.Request request = new Night.Request(day, skip, System.getProperty("user.name", "?"));
         Night night = new Night(desk.jobs(found, new ProgressBars(daybook.terminal())), Clock.systemUTC(), talk::step);
         if (dryRun) {

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.catalogue.JobCatalogue;
+import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.catalogue.JobName;
 import daybook.jobs.catalogue.JobOrder;
 import daybook.jobs.catalogue.JobOutcome;
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--only", description = "bill: leave out the jobs that a night does before it")
     private boolean only;
 
+    @Mixin
+    private WaitOptions waiting = new WaitOptions();
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -82,7 +86,10 @@ final class RunCommand implements Callable<Integer> {
             Business found = desk.business(business);
             JobCatalogue jobs = desk.jobs(found, new ProgressBars(terminal));
             JobOrder order = new JobOrder(job, request(found), only || job != JobName.bill, again);
-            JobOutcome outcome = dryRun ? jobs.dryRun(order) : jobs.execute(order);
+            JobOutcome outcome = waiting.ask(
+                    () -> dryRun ? jobs.dryRun(order) : jobs.execute(order),
+                    answer -> answer.end().kind() != JobEnd.Kind.ALREADY_RUNNING,
+                    "another process is still at it");
             return new RunTalk(terminal, found.code(), json)
                     .say(outcome, dryRun)
                     .code();
@@ -90,8 +97,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Run.Request request(Business found) {
-        LocalDate date = asOf == null ? LocalDate.now(Clock.system(found.timeZone())) : asOf;
-        LocalDate dated = documentOn == null ? date : documentOn;
+        LocalDate today = LocalDate.now(Clock.system(found.timeZone()));
+        LocalDate date = BusinessDate.checked("--as-of", asOf == null ? today : asOf, today);
+        LocalDate dated = BusinessDate.checked("--document-on", documentOn == null ? date : documentOn, today);
         return new Run.Request(
                 found.id(), job.name(), date, dated, post || dryRun, System.getProperty("user.name", "?"));
     }

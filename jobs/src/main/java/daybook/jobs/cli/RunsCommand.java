@@ -79,6 +79,9 @@ final class RunsCommand implements Callable<Integer> {
     @Mixin
     private VerbOptions options = new VerbOptions();
 
+    @Mixin
+    private WaitOptions waiting = new WaitOptions();
+
     @Option(
             names = "--item",
             paramLabel = "CODE",
@@ -171,30 +174,21 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private VerbOutcome stopped(Desk desk, VerbOutcome outcome) {
-        if (outcome instanceof VerbOutcome.Done && options.waits()) {
+        if (outcome instanceof VerbOutcome.Done done && done.manner() != VerbOutcome.Manner.WOULD) {
             Runs runs = new Runs(desk.engine().jdbc());
-            options.until(
-                    () -> runs.find(id)
-                            .filter(run -> run.state() == RunState.RUNNING)
-                            .isEmpty(),
-                    "the end of run " + id);
+            waiting.ask(
+                    () -> runs.find(id),
+                    run -> run.filter(one -> one.state() == RunState.RUNNING).isEmpty(),
+                    "run " + id + " has not stopped yet");
         }
         return outcome;
     }
 
     private VerbOutcome restarted(RunVerbs runs, Ask ask) {
-        VerbOutcome[] last = {runs.restart(id, ask)};
-        if (options.waits()) {
-            options.until(
-                    () -> {
-                        if (last[0] instanceof VerbOutcome.AlreadyRunning) {
-                            last[0] = runs.restart(id, ask);
-                        }
-                        return !(last[0] instanceof VerbOutcome.AlreadyRunning);
-                    },
-                    "whoever is at the job");
-        }
-        return last[0];
+        return waiting.ask(
+                () -> runs.restart(id, ask),
+                outcome -> !(outcome instanceof VerbOutcome.AlreadyRunning),
+                "somebody is still at the job");
     }
 
     private Exit review(Desk desk, Business found) {

@@ -9,6 +9,9 @@ import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
 import daybook.jobs.run.Unfinished;
 import daybook.ledger.store.StoredAllocations;
+import daybook.money.Currency;
+import daybook.money.Money;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +19,10 @@ import java.util.Optional;
 public final class AllocationRun {
 
     private static final String ALLOCATED = "select count(distinct account_id) from allocation where run_id = ?";
+
+    private static final String SUMS = """
+            select currency, sum(amount_minor)::bigint as minor from allocation where run_id = ?
+            group by currency order by currency""";
 
     private final BatchEngine engine;
     private final Progress progress;
@@ -93,7 +100,17 @@ public final class AllocationRun {
         Run ended = runs.find(run.id()).orElseThrow();
         return new LedgerOutcome.Done(
                 ended,
-                "credits of %,d accounts are allocated".formatted(ended.counts().billed()));
+                "credits of %,d accounts are allocated%s"
+                        .formatted(ended.counts().billed(), sums(on, run)));
+    }
+
+    private static String sums(BatchEngine on, Run run) {
+        List<String> sums = on.jdbc()
+                .query(
+                        SUMS,
+                        (row, _) -> new Money(row.getLong("minor"), Currency.of(row.getString("currency"))).toString(),
+                        run.id());
+        return sums.isEmpty() ? "" : ": " + String.join(", ", sums);
     }
 
     /** Accounts that somebody else settled meanwhile are unchanged. */
