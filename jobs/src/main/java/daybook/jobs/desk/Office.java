@@ -39,7 +39,11 @@ public final class Office implements AutoCloseable {
      */
     public record Place(Map<String, String> environment, Path var, int threads) {}
 
-    /** @param database closed with the office */
+    /**
+     * Opens it.
+     *
+     * @param database closed with the office
+     */
     public Office(Database database, Place place) {
         this.database = database;
         this.place = place;
@@ -130,7 +134,11 @@ public final class Office implements AutoCloseable {
         return all.size() > SHOWN ? shown + " and " + (all.size() - SHOWN) + " more" : shown;
     }
 
-    /** @throws DeclinedException when there is none such */
+    /**
+     * The business of that name.
+     *
+     * @throws DeclinedException when there is none such
+     */
     public Business business(String code) {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);

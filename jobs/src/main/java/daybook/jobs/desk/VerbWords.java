@@ -12,7 +12,11 @@ public final class VerbWords {
 
     private VerbWords() {}
 
-    /** @throws DeclinedException when it is not done */
+    /**
+     * What was done.
+     *
+     * @throws DeclinedException when it is not done
+     */
     public static VerbOutcome.Done done(VerbOutcome outcome) {
         return switch (outcome) {
             case VerbOutcome.Done done -> done;

@@ -20,11 +20,13 @@ import java.net.BindException;
 import java.net.Inet6Address;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
@@ -33,7 +35,10 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The server's HTTP side, on an embedded Tomcat: it answers from {@link #start} until it is closed. */
 public final class HttpServer implements AutoCloseable {
@@ -45,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
     private final Tomcat tomcat = new Tomcat();
+    private final AnnotationConfigWebApplicationContext beans = new AnnotationConfigWebApplicationContext();
     private final HttpSettings settings;
     private final Premises premises;
     private final String localKey;
@@ -107,6 +113,11 @@ public final class HttpServer implements AutoCloseable {
         return premises.orders().isIdle();
     }
 
+    /** What is answered where, for those who compare it with what is promised. */
+    Map<RequestMappingInfo, HandlerMethod> routes() {
+        return beans.getBean(RequestMappingHandlerMapping.class).getHandlerMethods();
+    }
+
     private void open() {
         TOMCAT.setLevel(Level.OFF);
         tomcat.setSilent(true);
@@ -127,7 +138,10 @@ public final class HttpServer implements AutoCloseable {
                 context,
                 "replay",
                 new Replay(new KeptAnswers(premises.counter().office().jdbc()), premises.answers()));
-        Tomcat.addServlet(context, "dispatcher", dispatcher()).setAsyncSupported(true);
+        Wrapper dispatcher = Tomcat.addServlet(context, "dispatcher", dispatcher());
+        dispatcher.setAsyncSupported(true);
+        // What is put together wrongly is to be found when the server starts, not when somebody asks.
+        dispatcher.setLoadOnStartup(1);
         context.addServletMappingDecoded("/", "dispatcher");
         try {
             tomcat.start();
@@ -176,7 +190,6 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private DispatcherServlet dispatcher() {
-        AnnotationConfigWebApplicationContext beans = new AnnotationConfigWebApplicationContext();
         beans.addBeanFactoryPostProcessor(factory -> factory.registerSingleton("premises", premises));
         beans.register(Web.class);
         return new DispatcherServlet(beans);

@@ -1,6 +1,5 @@
 package daybook.jobs.server;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,7 +11,7 @@ record KeptAnswers(JdbcTemplate jdbc) {
     private static final String DEAD = "10 minutes";
 
     private static final String BEGIN = """
-            insert into api_request (asked_by, idempotency_key, business_id, content) values (?, ?, ?, ?)
+            insert into api_request (asked_by, idempotency_key, business_id, content) values (?, ?, ?, decode(?, 'hex'))
             on conflict (asked_by, idempotency_key) do update set asked_at = now()
             where api_request.status is null and api_request.content = excluded.content
               and api_request.asked_at < now() - cast(? as interval)""";
@@ -21,8 +20,12 @@ record KeptAnswers(JdbcTemplate jdbc) {
             update api_request set status = ?, location = ?, content_type = ?, body = ?
             where asked_by = ? and idempotency_key = ?""";
 
-    /** What was asked, by whom, under which key. */
-    record Asked(String by, @Nullable Long businessId, String key, byte[] content) {}
+    /**
+     * What was asked, by whom, under which key.
+     *
+     * @param content SHA-256 of it, in hexadecimal
+     */
+    record Asked(String by, @Nullable Long businessId, String key, String content) {}
 
     /** What was answered. */
     record Answer(
@@ -44,7 +47,7 @@ record KeptAnswers(JdbcTemplate jdbc) {
         record Other() implements Standing {}
     }
 
-    private record Kept(byte[] content, @Nullable Answer answer) {}
+    private record Kept(String content, @Nullable Answer answer) {}
 
     /** Takes a request on, unless it was taken on before. */
     Standing begin(Asked asked) {
@@ -54,9 +57,9 @@ record KeptAnswers(JdbcTemplate jdbc) {
             return new Standing.New();
         }
         List<Kept> kept = jdbc.query(
-                "select content, status, location, content_type, body from api_request where asked_by = ? and idempotency_key = ?",
+                "select encode(content, 'hex') as content, status, location, content_type, body from api_request where asked_by = ? and idempotency_key = ?",
                 (row, _) -> new Kept(
-                        row.getBytes("content"),
+                        row.getString("content"),
                         row.getObject("status") == null
                                 ? null
                                 : new Answer(
@@ -69,7 +72,7 @@ record KeptAnswers(JdbcTemplate jdbc) {
         if (kept.isEmpty()) {
             return new Standing.AtWork();
         }
-        if (!Arrays.equals(kept.getFirst().content(), asked.content())) {
+        if (!kept.getFirst().content().equals(asked.content())) {
             return new Standing.Other();
         }
         Answer answer = kept.getFirst().answer();

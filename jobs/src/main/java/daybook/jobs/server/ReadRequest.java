@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** A request whose body was read, and can be read again. */
 final class ReadRequest extends HttpServletRequestWrapper {
@@ -19,14 +20,14 @@ final class ReadRequest extends HttpServletRequestWrapper {
         this.body = body;
     }
 
-    /** SHA-256 of what is asked for: method, address and body. */
-    byte[] content() {
+    /** SHA-256, in hexadecimal, of what is asked for: method, address and body. */
+    String content() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String query = getQueryString();
             String address = getMethod() + " " + getRequestURI() + (query == null ? "" : "?" + query) + "\n";
             digest.update(address.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
+            return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -39,6 +40,11 @@ final class ReadRequest extends HttpServletRequestWrapper {
             @Override
             public int read() {
                 return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] to, int from, int length) {
+                return bytes.read(to, from, length);
             }
 
             @Override

@@ -52,7 +52,11 @@ public record Counter(Office office, Clock clock) {
     /** A run and the business that it works for. */
     public record Found(Office.Named business, RunWords words) {}
 
-    /** @throws DeclinedException when there is none, or it is of a business that the caller does not reach */
+    /**
+     * A run in words.
+     *
+     * @throws DeclinedException when there is none, or it is of a business that the caller does not reach
+     */
     public Found run(Caller caller, long id) {
         Office.Named business = businesses(caller).stream()
                 .filter(one -> one.id() == businessOf(id).orElse(0L))

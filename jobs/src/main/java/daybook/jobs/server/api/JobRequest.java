@@ -3,6 +3,7 @@ package daybook.jobs.server.api;
 import daybook.jobs.catalogue.JobName;
 import daybook.jobs.catalogue.JobOrder;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.desk.BusinessDate;
 import daybook.jobs.desk.DeclinedException;
 import daybook.jobs.desk.DeclinedException.Reason;
 import daybook.jobs.run.Run;
@@ -42,9 +43,9 @@ record JobRequest(
 
     /** The order for a business. */
     JobOrder order(Business of, LocalDate today, String by) {
-        LocalDate date = asOf == null ? today : asOf;
-        Run.Request request = new Run.Request(
-                of.id(), named().name(), date, documentOn == null ? date : documentOn, posts() || isDryRun(), by);
+        LocalDate date = BusinessDate.checked("asOf", asOf == null ? today : asOf, today);
+        LocalDate dated = BusinessDate.checked("documentOn", documentOn == null ? date : documentOn, today);
+        Run.Request request = new Run.Request(of.id(), named().name(), date, dated, posts() || isDryRun(), by);
         return new JobOrder(named(), request, Boolean.TRUE.equals(only) || job != JobName.bill, again);
     }
 }

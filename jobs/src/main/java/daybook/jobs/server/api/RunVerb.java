@@ -2,25 +2,22 @@ package daybook.jobs.server.api;
 
 import daybook.jobs.run.RunState;
 import daybook.jobs.server.key.Role;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /** What can be done with a run through the server, and by whom. */
 public enum RunVerb {
-    STOP(Role.OPERATOR, EnumSet.of(RunState.RUNNING)),
-    RESTART(Role.OPERATOR, EnumSet.of(RunState.RUNNING, RunState.FAILED, RunState.STOPPED)),
-    ABANDON(Role.OPERATOR, EnumSet.of(RunState.RUNNING, RunState.FAILED, RunState.STOPPED)),
-    CANCEL(Role.OPERATOR, EnumSet.of(RunState.DRAFTED)),
-    APPROVE(Role.APPROVER, EnumSet.of(RunState.DRAFTED)),
-    REJECT(Role.APPROVER, EnumSet.of(RunState.DRAFTED));
+    STOP(Role.OPERATOR),
+    RESTART(Role.OPERATOR),
+    ABANDON(Role.OPERATOR),
+    CANCEL(Role.OPERATOR),
+    APPROVE(Role.APPROVER),
+    REJECT(Role.APPROVER);
 
     private final Role role;
-    private final Set<RunState> states;
 
-    RunVerb(Role role, EnumSet<RunState> states) {
+    RunVerb(Role role) {
         this.role = role;
-        this.states = Set.copyOf(states);
     }
 
     /** The least role that may do it. */
@@ -30,7 +27,7 @@ public enum RunVerb {
 
     /** As it stands in addresses. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a reason has to be given. */
@@ -40,9 +37,11 @@ public enum RunVerb {
 
     /** Those that make sense for a run in a state. */
     public static List<RunVerb> fitting(RunState state, boolean alive) {
-        return List.of(values()).stream()
-                .filter(verb -> verb.states.contains(state))
-                .filter(verb -> state != RunState.RUNNING || !alive || verb == STOP)
-                .toList();
+        return switch (state) {
+            case RUNNING -> alive ? List.of(STOP) : List.of(STOP, RESTART, ABANDON);
+            case FAILED, STOPPED -> List.of(RESTART, ABANDON);
+            case DRAFTED -> List.of(APPROVE, REJECT, CANCEL);
+            case POSTED, DONE, CANCELLED, ABANDONED -> List.of();
+        };
     }
 }

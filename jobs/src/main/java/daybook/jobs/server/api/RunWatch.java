@@ -4,13 +4,13 @@ import daybook.jobs.desk.DeclinedException;
 import daybook.jobs.desk.DeclinedException.Reason;
 import daybook.jobs.desk.Office;
 import daybook.jobs.desk.RunWords;
-import daybook.jobs.run.RunState;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
@@ -32,7 +32,7 @@ public final class RunWatch implements AutoCloseable {
 
     public RunWatch(Counter counter) {
         this.counter = counter;
-        looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        Future<?> _ = looking.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** How a run goes, for a program. */
@@ -99,19 +99,20 @@ public final class RunWatch implements AutoCloseable {
     }
 
     private void look() {
-        for (Follower follower : followers) {
-            try {
-                RunWords words = counter.words(follower.business, follower.run);
-                boolean ended = words.entry().run().state() != RunState.RUNNING || !words.isAtWork();
-                follower.tell(progress(words), ended);
-            } catch (IOException | IllegalStateException e) {
-                // They have gone.
-                followers.remove(follower);
-            } catch (RuntimeException e) {
-                // The database may be back in a second.
-                System.getLogger(RunWatch.class.getName())
-                        .log(System.Logger.Level.DEBUG, "run " + follower.run + " could not be looked at", e);
-            }
+        followers.forEach(this::lookFor);
+    }
+
+    private void lookFor(Follower follower) {
+        try {
+            RunWords words = counter.words(follower.business, follower.run);
+            follower.tell(progress(words), !words.isAtWork());
+        } catch (IOException | IllegalStateException e) {
+            // They have gone.
+            followers.remove(follower);
+        } catch (RuntimeException e) {
+            // The database may be back in a second.
+            System.getLogger(RunWatch.class.getName())
+                    .log(System.Logger.Level.DEBUG, "run " + follower.run + " could not be looked at", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package daybook.jobs.server.key;
 
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class ApiKeys {
             on conflict do nothing""";
 
     private static final String FIND = """
-            select id, business_id, name, hash, role, last_used_at from api_key
+            select id, business_id, name, encode(hash, 'hex') as hash, role, last_used_at from api_key
             where prefix = ? and revoked_at is null""";
 
     private static final String LIST = """
@@ -65,7 +64,7 @@ public final class ApiKeys {
     }
 
     private record Kept(
-            long id, Caller caller, byte[] hash, @Nullable Instant lastUsed) {}
+            long id, Caller caller, String hash, @Nullable Instant lastUsed) {}
 
     /** Who a key is; empty: it opens nothing. */
     public Optional<Caller> caller(String key) {
@@ -75,7 +74,7 @@ public final class ApiKeys {
         }
         return jdbc.query(FIND, (row, _) -> kept(row), parts.group(1)).stream()
                 .findFirst()
-                .filter(kept -> MessageDigest.isEqual(kept.hash(), Secrets.hash(key)))
+                .filter(kept -> Secrets.isHashOf(kept.hash(), key))
                 .map(this::used);
     }
 
@@ -110,7 +109,7 @@ public final class ApiKeys {
                         row.getString("name"),
                         Role.valueOf(row.getString("role")),
                         row.getObject("business_id", Long.class)),
-                row.getBytes("hash"),
+                row.getString("hash"),
                 instant(row, "last_used_at"));
     }
 

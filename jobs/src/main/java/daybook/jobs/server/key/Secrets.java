@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Secrets that nobody can guess, and how they are compared without telling how near a guess was. */
 public final class Secrets {
@@ -37,6 +38,11 @@ public final class Secrets {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Whether a hash, in hexadecimal, is that of a secret; in a time that depends on neither. */
+    static boolean isHashOf(String hash, String secret) {
+        return MessageDigest.isEqual(HexFormat.of().parseHex(hash), hash(secret));
     }
 
     /** Whether two are the same, in a time that depends on neither. */

@@ -4,6 +4,7 @@ import daybook.jobs.billing.BillingRun;
 import daybook.jobs.catalogue.JobName;
 import daybook.jobs.catalogue.JobOrder;
 import daybook.jobs.catalogue.JobOutcome;
+import daybook.jobs.desk.BusinessDate;
 import daybook.jobs.desk.DeclinedException;
 import daybook.jobs.desk.DeclinedException.Reason;
 import daybook.jobs.desk.Office;
@@ -101,7 +102,8 @@ public final class RunPages {
         JobName job = JobName.of(String.valueOf(request.getParameter("job")))
                 .orElseThrow(() -> new DeclinedException(Reason.MISUSE, "say which job"));
         boolean dryRun = request.getParameter("dryRun") != null;
-        LocalDate asOf = date(request.getParameter("asOf"), frame.counter().today(details));
+        LocalDate today = frame.counter().today(details);
+        LocalDate asOf = BusinessDate.checked("as of", date(request.getParameter("asOf"), today), today);
         Run.Request asked = new Run.Request(details.id(), job.name(), asOf, asOf, dryRun, caller.name());
         Orders.Order order = orders.start(
                 new Orders.Asked(
