@@ -23,6 +23,9 @@ final class BatchRules {
     private static final Predicate<String> MAKES_NEW_RUNS =
             Pattern.compile("incrementer|startNextInstance").asMatchPredicate();
 
+    private static final Predicate<String> OF_RUNS =
+            Pattern.compile("restart|stop|recover|abandon").asMatchPredicate();
+
     private BatchRules() {}
 
     static ArchRule neverSkipOrRetry() {
@@ -34,6 +37,40 @@ final class BatchRules {
                         a -> isBatch(a)
                                 && (LOSES_ITEMS.test(a.getTarget().getName())
                                         || MAKES_NEW_RUNS.test(a.getTarget().getName()))));
+    }
+
+    /** A restart may run twice, a stopped step may go on, and recover takes a living run: our runs do all that. */
+    static ArchRule leavesLifeToRuns() {
+        return noClasses()
+                .that(resideInAPackage("daybook.."))
+                .should()
+                .accessTargetWhere(describe(
+                        "an execution of Spring Batch is restarted, stopped, recovered or abandoned",
+                        a -> isBatch(a)
+                                && a.getTargetOwner().getSimpleName().endsWith("JobOperator")
+                                && OF_RUNS.test(a.getTarget().getName())));
+    }
+
+    /** The threads of one step share its reader and writer, which keep state; partitions have their own. */
+    static ArchRule worksByPartitions() {
+        return noClasses()
+                .that(resideInAPackage("daybook.."))
+                .should()
+                .accessTargetWhere(describe(
+                        "a step is worked on by several threads, or steps side by side",
+                        a -> isBatch(a)
+                                && (named(a, "split")
+                                        || (named(a, "taskExecutor")
+                                                && !a.getTargetOwner()
+                                                        .getSimpleName()
+                                                        .equals("PartitionStepBuilder")))));
+    }
+
+    /** A cursor is closed by the first commit, and the rest of its rows is lost, unless it has a session of its own. */
+    static ArchRule cursorsOutliveCommits() {
+        return whereIs(
+                a -> named(a, "<init>") && a.getTargetOwner().getSimpleName().equals("JdbcCursorItemReaderBuilder"),
+                "connectionAutoCommit");
     }
 
     static ArchRule namesTransactionManager() {

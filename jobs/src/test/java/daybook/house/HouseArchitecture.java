@@ -35,7 +35,10 @@ enum HouseArchitecture {
     PACKAGES_HAVE_WORDS_OF_THE_TRADE(NameRules.packages()),
     STEPS_NEVER_SKIP_OR_RETRY(BatchRules.neverSkipOrRetry()),
     STEPS_NAME_THEIR_TRANSACTION_MANAGER(BatchRules.namesTransactionManager()),
-    READERS_KEEP_NO_POSITION(BatchRules.readersKeepNoPosition());
+    READERS_KEEP_NO_POSITION(BatchRules.readersKeepNoPosition()),
+    CURSORS_OUTLIVE_COMMITS(BatchRules.cursorsOutliveCommits()),
+    STEPS_WORK_BY_PARTITIONS(BatchRules.worksByPartitions()),
+    LIFE_IS_LEFT_TO_RUNS(BatchRules.leavesLifeToRuns());
 
     /** ArchUnit's rules are immutable, only not declared so. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -1,8 +1,11 @@
 package daybook.house;
 
+import static daybook.house.HouseArchitecture.CURSORS_OUTLIVE_COMMITS;
+import static daybook.house.HouseArchitecture.LIFE_IS_LEFT_TO_RUNS;
 import static daybook.house.HouseArchitecture.READERS_KEEP_NO_POSITION;
 import static daybook.house.HouseArchitecture.STEPS_NAME_THEIR_TRANSACTION_MANAGER;
 import static daybook.house.HouseArchitecture.STEPS_NEVER_SKIP_OR_RETRY;
+import static daybook.house.HouseArchitecture.STEPS_WORK_BY_PARTITIONS;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,10 +38,29 @@ final class PlantedSteps {
                                 Plant.of(
                                         STEPS_NAME_THEIR_TRANSACTION_MANAGER,
                                         job("Object of(StepBuilder b) { return b.tasklet(null); }")),
+                                Plant.of(CURSORS_OUTLIVE_COMMITS, job("""
+                                        Object of() {
+                                            return new org.springframework.batch.infrastructure.item.database.builder\
+                                        .JdbcCursorItemReaderBuilder<String>().name("due").saveState(false);
+                                        }""")),
+                                Plant.of(
+                                        STEPS_WORK_BY_PARTITIONS,
+                                        job("Object of(ChunkOrientedStepBuilder<String, String> b) {"
+                                                + " return b.taskExecutor(null); }")),
+                                Plant.of(
+                                        LIFE_IS_LEFT_TO_RUNS,
+                                        job(
+                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                                        + " { return o.restart(null); }")),
+                                Plant.of(
+                                        LIFE_IS_LEFT_TO_RUNS,
+                                        job(
+                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                                        + " { return o.recover(null); }")),
                                 Plant.of(READERS_KEEP_NO_POSITION, job("""
                                         Object of() {
                                             return new org.springframework.batch.infrastructure.item.database.builder\
-                                        .JdbcCursorItemReaderBuilder<String>().name("due");
+                                        .JdbcCursorItemReaderBuilder<String>().name("due").connectionAutoCommit(false);
                                         }"""))))
                 .toList();
     }

@@ -13,9 +13,20 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import java.util.List;
+import java.util.function.LongConsumer;
 
-/** The jobs of a business: whoever runs one, an operator, a schedule or a night, runs it from here. */
-public record JobCatalogue(BatchEngine engine, Business business, Progress progress, Post post) {
+/**
+ * The jobs of a business: whoever runs one, an operator, a schedule or a night, runs it from here.
+ *
+ * @param post by which way mail leaves
+ * @param ended is told of every run that ended here, with its number; of no dry run
+ */
+public record JobCatalogue(BatchEngine engine, Business business, Progress progress, Post post, LongConsumer ended) {
+
+    /** Tells nobody of what ended. */
+    public JobCatalogue(BatchEngine engine, Business business, Progress progress, Post post) {
+        this(engine, business, progress, post, _ -> {});
+    }
 
     /** By which way mail leaves. */
     @FunctionalInterface
@@ -25,6 +36,10 @@ public record JobCatalogue(BatchEngine engine, Business business, Progress progr
 
     /** Does a job. */
     public JobOutcome execute(JobOrder order) {
+        return told(perform(order));
+    }
+
+    private JobOutcome perform(JobOrder order) {
         Run.Request request = order.request();
         return switch (order.job()) {
             case bill -> new JobOutcome.Billed(night(order).execute(request));
@@ -60,21 +75,30 @@ public record JobCatalogue(BatchEngine engine, Business business, Progress progr
                 .filter(name -> name != JobName.prove)
                 .orElseThrow(
                         () -> new IllegalArgumentException(run.request().job() + " makes no run that could go on"));
-        return switch (job) {
-            case bill ->
-                new JobOutcome.Billed(
-                        new BillingNight.Outcome(List.of(), new BillingRun(engine, business, progress).goOn(run)));
-            case changes, renew, resume -> new JobOutcome.Changed(changeRun().goOn(kind(job), run));
-            case mail -> new JobOutcome.Mailed(mail().goOn(run));
-            case allocate -> new JobOutcome.Settled(new AllocationRun(engine, progress).goOn(run));
-            case close -> new JobOutcome.Settled(new CloseRun(engine, progress).goOn(run));
-            case prove -> proved();
-        };
+        return told(
+                switch (job) {
+                    case bill ->
+                        new JobOutcome.Billed(new BillingNight.Outcome(
+                                List.of(), new BillingRun(engine, business, progress).goOn(run)));
+                    case changes, renew, resume ->
+                        new JobOutcome.Changed(changeRun().goOn(kind(job), run));
+                    case mail -> new JobOutcome.Mailed(mail().goOn(run));
+                    case allocate -> new JobOutcome.Settled(new AllocationRun(engine, progress).goOn(run));
+                    case close -> new JobOutcome.Settled(new CloseRun(engine, progress).goOn(run));
+                    case prove -> proved();
+                });
     }
 
     /** The same jobs by an engine for dry runs: whoever calls has begun the transaction, and rolls it back. */
     public JobCatalogue on(BatchEngine dry) {
-        return new JobCatalogue(dry, business, progress, post);
+        return new JobCatalogue(dry, business, progress, post, ended);
+    }
+
+    private JobOutcome told(JobOutcome outcome) {
+        if (!engine.isDryRun()) {
+            outcome.runs().forEach(ended::accept);
+        }
+        return outcome;
     }
 
     private JobOutcome proved() {

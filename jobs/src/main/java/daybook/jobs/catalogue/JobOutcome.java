@@ -9,6 +9,8 @@ import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.proof.Finding;
 import daybook.jobs.proof.Proof;
 import daybook.jobs.run.Run;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What came of a job, as the job itself says it. */
 public sealed interface JobOutcome {
@@ -16,8 +18,24 @@ public sealed interface JobOutcome {
     /** What it has in common with all others. */
     JobEnd end();
 
+    /** The runs that it made, in their order. */
+    default List<Long> runs() {
+        Long run = end().runId();
+        return run == null ? List.of() : List.of(run);
+    }
+
     /** Of bill, with what the night did before it. */
     record Billed(BillingNight.Outcome outcome) implements JobOutcome {
+
+        @Override
+        public List<Long> runs() {
+            return Stream.concat(
+                            outcome.before().stream()
+                                    .map(before -> new Changed(before).end().runId()),
+                            Stream.ofNullable(end().runId()))
+                    .flatMap(Stream::ofNullable)
+                    .toList();
+        }
 
         @Override
         public JobEnd end() {

@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
             "  contacts       customers as they are now",
             "  balances       what each account owes",
             "  rejects        rows of files that were refused, as they came",
-            "  refusals       subscriptions that a run refused or that came to nothing"
+            "  refusals       subscriptions that a run refused, that came to nothing or are parked"
         },
         footer = {"", "Example:", "  ./daybook export documents --business CLUB --run 7 --out invoices.csv"})
 final class ExportCommand implements Callable<Integer> {

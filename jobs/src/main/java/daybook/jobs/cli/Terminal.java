@@ -35,6 +35,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
 
     /** Prints one JSON object on one line. */
     void json(Map<String, ?> object) {
-        out.println(JSON.writeValueAsString(object));
+        out.println(text(object));
+    }
+
+    /** A JSON object on one line. */
+    static String text(Map<String, ?> object) {
+        return JSON.writeValueAsString(object);
     }
 }

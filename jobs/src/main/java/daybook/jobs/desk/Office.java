@@ -86,7 +86,11 @@ public final class Office implements AutoCloseable {
     /** The jobs of a business. */
     public JobCatalogue jobs(Business business, Progress progress) {
         return new JobCatalogue(
-                engine(), business, progress, (engine, told) -> post(business).run(engine, told));
+                engine(),
+                business,
+                progress,
+                (engine, told) -> post(business).run(engine, told),
+                new RunFiles(this, business)::write);
     }
 
     public Post post(Business business) {

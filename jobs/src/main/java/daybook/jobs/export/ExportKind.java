@@ -126,7 +126,7 @@ public enum ExportKind {
                    :text(x.column_name) as column, x.code, :text(x.message) as message, :text(x.raw) as raw
             from import_reject x join import_file f on f.id = x.import_file_id
             order by f.id, x.row_no"""),
-    REFUSALS("subscriptions that a run refused or that came to nothing", """
+    REFUSALS("subscriptions that a run refused, that came to nothing or are parked", """
             select x.run_id as run, :text(s.code) as subscription, x.outcome, x.reason, :text(x.message) as message
             from run_exception x left join subscription s on s.id = x.subscription_id
             where :run(x.run_id)

@@ -17,10 +17,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @PostgresTest
@@ -84,6 +90,64 @@ class BatchEngineTests {
             return false;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whoever gets to restart all the same, such as by a tool of Spring Batch, is kept from doing it twice at once. */
+    @Test
+    @Timeout(120)
+    void ofTwoRestartsOfOneExecutionAtOnceTheDatabaseLetsOneThrough() throws Exception {
+        for (int trial = 0; trial < 15; trial++) {
+            AtomicInteger atWork = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            AtomicInteger calls = new AtomicInteger();
+            Job job = job(() -> {
+                if (calls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("the first time it fails");
+                }
+                most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                pause();
+                atWork.decrementAndGet();
+            });
+            TaskExecutorJobOperator operator = operator(job);
+            JobExecution failed = operator.start(
+                    job,
+                    new JobParametersBuilder().addLong("trial", (long) trial).toJobParameters());
+            CyclicBarrier start = new CyclicBarrier(2);
+            List<CompletableFuture<Boolean>> both = IntStream.range(0, 2)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> restarts(operator, failed, start)))
+                    .toList();
+
+            both.forEach(CompletableFuture::join);
+            assertThat(most).as("trial " + trial).hasValue(1);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TaskExecutorJobOperator operator(Job job) throws Exception {
+        MapJobRegistry registry = new MapJobRegistry();
+        registry.register(job);
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(engine.repository());
+        operator.setJobRegistry(registry);
+        operator.setTaskExecutor(new SyncTaskExecutor());
+        operator.afterPropertiesSet();
+        return operator;
+    }
+
+    private static boolean restarts(TaskExecutorJobOperator operator, JobExecution failed, CyclicBarrier start) {
+        try {
+            start.await();
+            return operator.restart(failed).getStatus() == BatchStatus.COMPLETED;
+        } catch (Exception e) {
+            return false;
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesTests {
 
     private static final Path ROOT = ShownCommands.root();
+
+    private static final Pattern DRAFTED = Pattern.compile("(?m)^run (\\d+): drafted");
+
+    /** The run that was drafted last, for which a page says RUN. */
+    private String drafted = "";
 
     @TempDir
     private Path var = Path.of("");
@@ -34,6 +41,7 @@ class PagesTests {
                 "jobs/docs/ledger.md",
                 "jobs/docs/documents.md",
                 "jobs/docs/schedules.md",
+                "jobs/docs/runs.md",
                 "jobs/docs/speed.md")) {
             List<List<String>> commands = ShownCommands.of(ROOT.resolve(page));
             assertThat(commands).as(page).isNotEmpty();
@@ -71,11 +79,19 @@ class PagesTests {
         Workplace workplace = new Workplace(Map.of(), var);
         String[] arguments = command.stream().map(this::inPlace).toArray(String[]::new);
         int exit = new Daybook(workplace, new Terminal(stream, stream, false)).execute(arguments);
-        return new Said(exit, said.toString(StandardCharsets.UTF_8));
+        String text = said.toString(StandardCharsets.UTF_8);
+        Matcher made = DRAFTED.matcher(text);
+        if (made.find()) {
+            drafted = made.group(1);
+        }
+        return new Said(exit, text);
     }
 
-    /** Paths on a page are those of somebody who stands in the checkout. */
+    /** Paths and the number of a run on a page are those of somebody who stands in the checkout. */
     private String inPlace(String argument) {
+        if (argument.equals("RUN")) {
+            return drafted;
+        }
         if (argument.startsWith("var/")) {
             return var.resolve(argument.substring("var/".length())).toString();
         }
