@@ -17,6 +17,9 @@ enum HouseArchitecture {
                     .in("daybook.importers..")),
     PDF_STAYS_IN_TEMPLATES(LayerRules.only("org.openpdf..").in("daybook.templates..")),
     COMMAND_LINE_STAYS_IN_JOBS(LayerRules.only("picocli..", "me.tongfei..").in("daybook.jobs..")),
+    WEB_STAYS_IN_THE_SERVER(LayerRules.only(
+                    "org.springframework.web..", "jakarta.servlet..", "org.apache.catalina..", "org.thymeleaf..")
+            .in("daybook.jobs.server..")),
     MODULES_POINT_ONE_WAY(LayerRules.modulesPointOneWay()),
     CAPABILITIES_HAVE_NO_CYCLES(LayerRules.capabilitiesHaveNoCycles()),
     MONEY_AND_CALENDAR_STAND_ALONE(LayerRules.moneyAndCalendarStandAlone()),

@@ -11,6 +11,7 @@ import static daybook.house.HouseArchitecture.MODULES_POINT_ONE_WAY;
 import static daybook.house.HouseArchitecture.MONEY_AND_CALENDAR_STAND_ALONE;
 import static daybook.house.HouseArchitecture.PDF_STAYS_IN_TEMPLATES;
 import static daybook.house.HouseArchitecture.STORES_ARE_PRIVATE_TO_THEIR_CAPABILITY;
+import static daybook.house.HouseArchitecture.WEB_STAYS_IN_THE_SERVER;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +85,10 @@ final class PlantedLayers {
                         "package daybook.importers; class Door { picocli.CommandLine line; }"),
                 Plant.of(
                         COMMAND_LINE_STAYS_IN_JOBS,
-                        "package daybook.templates; class Bar { me.tongfei.progressbar.ProgressBar bar; }"));
+                        "package daybook.templates; class Bar { me.tongfei.progressbar.ProgressBar bar; }"),
+                Plant.of(
+                        WEB_STAYS_IN_THE_SERVER,
+                        "package daybook.jobs.cli; class Answers { jakarta.servlet.Servlet servlet; }"));
     }
 
     private static Stream<Plant> modules() {

@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.desk.Reading;
 import daybook.ledger.Ageing;
 import daybook.ledger.store.Balances;
 import daybook.ledger.store.Balances.Aged;

@@ -1,5 +1,7 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.desk.ScheduleWords;
+import daybook.jobs.desk.ScheduledWork;
 import daybook.jobs.schedule.Dispatcher;
 import daybook.jobs.schedule.PlannedRun;
 import daybook.jobs.schedule.PlannedRun.State;
@@ -67,7 +69,8 @@ record BackFill(Desk desk, Terminal terminal, Schedule schedule, boolean json) {
     }
 
     private Dispatcher dispatcher(List<PlannedRun> ended) {
-        return new Dispatcher(desk.engine(), Clock.systemUTC(), new ScheduledWork(desk, (_, run) -> ended.add(run)));
+        return new Dispatcher(
+                desk.engine(), Clock.systemUTC(), new ScheduledWork(desk.office(), (_, run) -> ended.add(run)));
     }
 
     private Map<String, Object> object(String outcome) {

@@ -4,6 +4,7 @@ import daybook.invoicing.BillingDecision;
 import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
 import daybook.jobs.change.ChangePreview.Preview;
+import daybook.jobs.desk.RunReportTalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

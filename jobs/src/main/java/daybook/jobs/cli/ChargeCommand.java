@@ -3,6 +3,7 @@ package daybook.jobs.cli;
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.billing.ChargeDesk;
 import daybook.jobs.billing.ChargeDesk.Outcome;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.subscription.store.OneTimeCharges;

@@ -4,6 +4,7 @@ import daybook.database.Database;
 import daybook.database.DatabaseSettings;
 import daybook.database.DatabaseUnavailableException;
 import daybook.importers.rejects.ImportRefusedException;
+import daybook.jobs.desk.DeclinedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             TodayCommand.class,
             ServeCommand.class,
             WorkerCommand.class,
+            KeysCommand.class,
             ChargeCommand.class,
             AccountCommand.class,
             EnterCommand.class,
@@ -125,6 +127,10 @@ public final class Daybook implements Runnable {
             case CommandFailedException expected -> {
                 terminal.talk("daybook: " + expected.getMessage());
                 yield expected.exit().code();
+            }
+            case DeclinedException declined -> {
+                terminal.talk("daybook: " + declined.sentence());
+                yield Exit.of(declined.reason()).code();
             }
             case ImportRefusedException refused -> {
                 terminal.talk("daybook: " + refused.getMessage());

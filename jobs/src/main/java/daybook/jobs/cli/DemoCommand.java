@@ -4,6 +4,7 @@ import daybook.importers.BusinessFolder.Loaded;
 import daybook.importers.ImportResult;
 import daybook.jobs.billing.BillingRun;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.jobs.proof.Finding;
 import daybook.jobs.proof.Proof;
 import daybook.jobs.run.Run;
@@ -71,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         terminal.data("");
         terminal.data("3. mail");
-        MailRun.Outcome mailed = new Post(desk, business)
+        MailRun.Outcome mailed = desk.office()
+                .post(business)
                 .run(desk.engine(), new ProgressBars(terminal))
                 .execute(request(business, "mail"), null);
         return talk.say(mailed, false);

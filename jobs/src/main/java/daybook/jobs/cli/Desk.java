@@ -5,30 +5,22 @@ import daybook.importers.BusinessFolder;
 import daybook.importers.Imports;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.catalogue.JobCatalogue;
+import daybook.jobs.desk.Office;
 import daybook.jobs.run.Progress;
 import daybook.organisation.Business;
-import daybook.organisation.store.Businesses;
 import daybook.pricing.store.Catalogue;
-import daybook.store.Sessions;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 
 /** What a command works with once the database is open. */
 final class Desk implements AutoCloseable {
 
-    private final Workplace workplace;
-    private final Database database;
-    private final Sessions sessions;
-    private final Businesses businesses;
+    private final Office office;
 
     private Desk(Workplace workplace, Database database) {
-        this.workplace = workplace;
-        this.database = database;
-        this.sessions = new Sessions(Businesses.mapped(), Catalogue.mapped());
-        this.businesses = new Businesses(sessions);
+        this.office =
+                new Office(database, new Office.Place(workplace.environment(), workplace.var(), workplace.tuning()));
     }
 
     static Desk open(Workplace workplace) {
@@ -39,70 +31,56 @@ final class Desk implements AutoCloseable {
         return new Desk(workplace, workplace.openForServer());
     }
 
+    /** What it has in common with the other doors. */
+    Office office() {
+        return office;
+    }
+
     Database database() {
-        return database;
+        return office.database();
     }
 
     BatchEngine engine() {
-        return workplace.engine(database);
+        return office.engine();
     }
 
     /** The jobs of a business. */
     JobCatalogue jobs(Business business, Progress progress) {
-        return new JobCatalogue(
-                engine(),
-                business,
-                progress,
-                (engine, told) -> new Post(this, business).run(engine, told),
-                new RunFiles(this, business)::write);
+        return office.jobs(business, progress);
     }
 
     Map<String, String> environment() {
-        return workplace.environment();
+        return office.environment();
     }
 
     Path var() {
-        return workplace.var();
+        return office.var();
     }
 
     Imports imports() {
         return new Imports(
-                database.dataSource(),
-                new Catalogue(sessions),
+                database().dataSource(),
+                new Catalogue(office.sessions()),
                 var().resolve("rejects"),
                 new Imports.Clerk(System.getProperty("user.name", "?"), Clock.systemUTC()));
     }
 
     BusinessFolder folders() {
-        return new BusinessFolder(database.dataSource(), businesses, imports());
+        return new BusinessFolder(database().dataSource(), office.store(), imports());
     }
 
     /** The business that an option names. */
     Business business(BusinessOption option) {
-        return business(option.in(database).code());
+        return business(option.in(database()).code());
     }
 
-    /** @throws CommandFailedException when there is none such */
+    /** The business of that name. */
     Business business(String code) {
-        try (Connection connection = database.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return businesses
-                        .find(connection, code)
-                        .orElseThrow(() -> new CommandFailedException(Exit.NOT_FOUND, "there is no business " + code));
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw database.wentAway(e)
-                    .<RuntimeException>map(gone -> gone)
-                    .orElseGet(() -> new IllegalStateException("business " + code + " could not be read", e));
-        }
+        return office.business(code);
     }
 
     @Override
     public void close() {
-        sessions.close();
-        database.close();
+        office.close();
     }
 }

@@ -1,6 +1,7 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.catalogue.JobEnd;
+import daybook.jobs.desk.DeclinedException;
 
 /** Exit codes of the command line; stable, scripts rely on them (design.md 10). */
 enum Exit {
@@ -30,6 +31,17 @@ enum Exit {
             case ALREADY_RUNNING -> ALREADY_RUNNING;
             case FAILED -> FAILED;
             case DOES_NOT_BALANCE -> DOES_NOT_BALANCE;
+        };
+    }
+
+    /** The code for why something was not done. */
+    static Exit of(DeclinedException.Reason reason) {
+        return switch (reason) {
+            case MISUSE -> USAGE;
+            case NOT_FOUND -> NOT_FOUND;
+            case REFUSED -> REFUSED;
+            case ALREADY_RUNNING -> ALREADY_RUNNING;
+            case FAILED -> FAILED;
         };
     }
 

@@ -2,11 +2,9 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.desk.ExplanationWords;
+import daybook.jobs.desk.Reading;
 import daybook.jobs.explanation.Explanation;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
             Explanation explanation =
                     Reading.of(database, chosen.id(), this::find).orElseThrow(() -> notFound(database, chosen));
             if (json) {
-                daybook.terminal().json(object(explanation));
+                daybook.terminal().json(ExplanationWords.object(explanation));
             } else {
                 print(explanation);
             }
@@ -75,15 +73,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<Explanation> find(JdbcTemplate jdbc) {
         if (number != null) {
-            return Explanation.ofNumber(jdbc, typed(number));
+            return Explanation.ofNumber(jdbc, ExplanationWords.typed(number));
         }
         return run == null || subscription == null
                 ? Optional.empty()
                 : Explanation.ofRun(jdbc, run, subscription.strip());
-    }
-
-    private static String typed(String given) {
-        return given.strip().toUpperCase(Locale.ROOT);
     }
 
     private CommandFailedException notFound(Database database, Chosen chosen) {
@@ -94,11 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
                     "run %d of %s made no document for subscription %s; ./daybook export documents --business %s --run %d lists them"
                             .formatted(run, chosen.code(), subscription, chosen.code(), run));
         }
-        List<String> near = Reading.of(database, chosen.id(), jdbc -> Explanation.nearest(jdbc, typed(given)));
         return new CommandFailedException(
                 Exit.NOT_FOUND,
-                chosen.code() + " has no document " + typed(given)
-                        + (near.isEmpty() ? "; none is posted yet" : "; the nearest are " + String.join(", ", near)));
+                Reading.of(database, chosen.id(), jdbc -> ExplanationWords.missing(jdbc, chosen.code(), given)));
     }
 
     private void print(Explanation explanation) {
@@ -109,17 +101,5 @@ final class ExplainCommand implements Callable<Integer> {
             String indent = part.title().isEmpty() ? "" : "  ";
             part.sentences().forEach(sentence -> daybook.terminal().data(indent + sentence));
         }
-    }
-
-    private static Map<String, Object> object(Explanation explanation) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("number", explanation.number());
-        object.put("currency", explanation.total().currency().code());
-        object.put("total", explanation.total().amount());
-        object.put("ok", explanation.agrees());
-        object.putAll(explanation.facts());
-        object.put("parts", explanation.parts());
-        object.put("disagreements", explanation.disagreements());
-        return object;
     }
 }

@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.cli.BusinessOption.Chosen;
+import daybook.jobs.desk.Reading;
 import daybook.jobs.export.Export;
 import daybook.jobs.export.ExportKind;
 import daybook.jobs.run.Runs;

@@ -1,6 +1,8 @@
 package daybook.jobs.cli;
 
 import daybook.invoicing.store.HeldDocuments;
+import daybook.jobs.desk.Reading;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.organisation.Business;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.invoicing.RefusalReason;
 import daybook.jobs.billing.ManualOutcome;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.jobs.run.Run;
 import daybook.money.Money;
 import java.util.LinkedHashMap;

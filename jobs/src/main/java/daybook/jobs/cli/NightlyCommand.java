@@ -2,6 +2,7 @@ package daybook.jobs.cli;
 
 import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.catalogue.JobName;
+import daybook.jobs.desk.BusinessDate;
 import daybook.jobs.night.Night;
 import daybook.jobs.night.NightlyBook;
 import daybook.jobs.night.NightlyPlan;

@@ -2,11 +2,12 @@ package daybook.jobs.cli;
 
 import daybook.invoicing.DocumentKind;
 import daybook.jobs.billing.Approvals;
+import daybook.jobs.desk.ReviewWords;
+import daybook.jobs.desk.RunReportTalk;
+import daybook.jobs.desk.RunWords;
 import daybook.jobs.run.RunState;
 import daybook.jobs.verb.Review;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Says what somebody looks at before they approve a billing run. */
 record ReviewTalk(Terminal terminal, String business, boolean json) {
@@ -16,7 +17,7 @@ record ReviewTalk(Terminal terminal, String business, boolean json) {
 
     Exit say(Review review) {
         if (json) {
-            terminal.json(object(review));
+            terminal.json(ReviewWords.object(review));
             return Exit.OK;
         }
         terminal.data("run %d: %s"
@@ -83,63 +84,5 @@ record ReviewTalk(Terminal terminal, String business, boolean json) {
                         RunReportTalk.text(item.total()),
                         item.name(),
                         item.kind() == DocumentKind.CREDIT_NOTE ? " (credit note)" : "")));
-    }
-
-    private static Map<String, Object> object(Review review) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("run", review.run().id());
-        object.put("state", review.run().state());
-        object.put("hash", review.hash());
-        object.put("missing", review.missing());
-        object.put(
-                "approvals", review.approvals().stream().map(ReviewTalk::given).toList());
-        object.put(
-                "comparedWith",
-                review.compared().asOf() == null
-                        ? null
-                        : review.compared().asOf().toString());
-        object.put(
-                "variances",
-                review.compared().variances().stream().map(ReviewTalk::variance).toList());
-        object.put(
-                "largest",
-                review.sample().largest().stream().map(ReviewTalk::item).toList());
-        object.put(
-                "smallest",
-                review.sample().smallest().stream().map(ReviewTalk::item).toList());
-        object.put(
-                "first", review.sample().first().stream().map(ReviewTalk::item).toList());
-        object.put("zero", review.sample().zero());
-        return object;
-    }
-
-    private static Map<String, Object> given(Approvals.Given given) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("by", given.by());
-        object.put("at", given.at().toString());
-        object.put("hash", given.hash());
-        object.put("reason", given.reason());
-        return object;
-    }
-
-    private static Map<String, Object> variance(Review.Variance variance) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("currency", variance.total().currency().code());
-        object.put("documents", variance.documents());
-        object.put("documentsBefore", variance.documentsBefore());
-        object.put("total", variance.total().amount());
-        object.put("totalBefore", variance.totalBefore().amount());
-        object.put("percent", variance.percent());
-        return object;
-    }
-
-    private static Map<String, Object> item(Review.Item item) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("item", item.item());
-        object.put("name", item.name());
-        object.put("kind", item.kind());
-        object.put("currency", item.total().currency().code());
-        object.put("total", item.total().amount());
-        return object;
     }
 }

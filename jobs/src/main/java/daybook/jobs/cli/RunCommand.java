@@ -6,10 +6,14 @@ import daybook.jobs.catalogue.JobName;
 import daybook.jobs.catalogue.JobOrder;
 import daybook.jobs.catalogue.JobOutcome;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.desk.BusinessDate;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Runs a job.",
             "A run that was interrupted is finished; a job that has nothing left to do says so.",
+            "With DAYBOOK_SERVER (an address and DAYBOOK_API_KEY, or local) the server runs it.",
             "  bill       bills what is due, after changes, renew and resume: drafts, and with --post posts "
                     + "them for good",
             "  changes    changes subscriptions as it was planned for a day",
@@ -82,6 +87,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = daybook.terminal();
+        Optional<RemoteServer> server = RemoteServer.of(daybook.workplace());
+        if (server.isPresent()) {
+            return new RemoteRun(server.get(), terminal, json).run(asked()).code();
+        }
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
             JobCatalogue jobs = desk.jobs(found, new ProgressBars(terminal));
@@ -94,6 +103,20 @@ final class RunCommand implements Callable<Integer> {
                     .say(outcome, dryRun)
                     .code();
         }
+    }
+
+    /** The same for a server. */
+    private Map<String, Object> asked() {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("business", business.code());
+        asked.put("job", job);
+        asked.put("asOf", asOf == null ? null : asOf.toString());
+        asked.put("documentOn", documentOn == null ? null : documentOn.toString());
+        asked.put("post", post);
+        asked.put("only", only);
+        asked.put("dryRun", dryRun);
+        asked.put("again", again);
+        return asked;
     }
 
     private Run.Request request(Business found) {

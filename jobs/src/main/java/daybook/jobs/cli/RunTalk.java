@@ -7,6 +7,7 @@ import daybook.jobs.catalogue.JobEnd;
 import daybook.jobs.catalogue.JobOutcome;
 import daybook.jobs.change.ChangeRun;
 import daybook.jobs.delivery.MailRun;
+import daybook.jobs.desk.RunReportTalk;
 import daybook.jobs.ledger.LedgerOutcome;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.RunState;

@@ -2,15 +2,14 @@ package daybook.jobs.cli;
 
 import daybook.database.Database;
 import daybook.jobs.billing.Parking;
-import daybook.jobs.billing.RunReport;
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.cli.BusinessOption.Chosen;
-import daybook.jobs.crew.Crew;
-import daybook.jobs.run.Pace;
-import daybook.jobs.run.RunHistory;
+import daybook.jobs.desk.Office;
+import daybook.jobs.desk.Reading;
+import daybook.jobs.desk.RunList;
+import daybook.jobs.desk.RunWords;
 import daybook.jobs.run.RunState;
 import daybook.jobs.run.Runs;
-import daybook.jobs.verb.ActionLog;
 import daybook.jobs.verb.Ask;
 import daybook.jobs.verb.ItemVerbs;
 import daybook.jobs.verb.Reviews;
@@ -21,11 +20,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -210,7 +207,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private Exit list(Database database, Chosen chosen) {
-        RunList list = new RunList(database, chosen);
+        RunList list = new RunList(database, new Office.Named(chosen.id(), chosen.code()));
         if (json) {
             daybook.terminal().json(Map.of("runs", list.objects()));
             return Exit.OK;
@@ -226,9 +223,10 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private Exit show(Database database, Chosen chosen) {
-        RunWords words = Reading.of(database, chosen.id(), jdbc -> find(jdbc, chosen))
+        Office.Named named = new Office.Named(chosen.id(), chosen.code());
+        RunWords words = Reading.of(database, chosen.id(), jdbc -> RunWords.read(jdbc, named, id))
                 .map(found -> found.alive(RunList.isAlive(
-                        database, chosen, found.entry().run().request().job())))
+                        database, chosen.id(), found.entry().run().request().job())))
                 .orElseThrow(() -> new CommandFailedException(
                         Exit.NOT_FOUND,
                         chosen.code() + " has no run " + id + "; ./daybook runs --business " + chosen.code()
@@ -239,18 +237,5 @@ final class RunsCommand implements Callable<Integer> {
             words.lines().forEach(daybook.terminal()::data);
         }
         return Exit.OK;
-    }
-
-    private Optional<RunWords> find(JdbcTemplate jdbc, Chosen chosen) {
-        return new RunHistory(jdbc)
-                .find(id)
-                .map(entry -> new RunWords(
-                        chosen.code(),
-                        entry,
-                        RunReport.of(jdbc, entry.run()),
-                        false,
-                        Pace.of(jdbc, id).orElse(null),
-                        ActionLog.ofRun(jdbc, chosen.id(), id),
-                        new Crew(jdbc).of(id)));
     }
 }

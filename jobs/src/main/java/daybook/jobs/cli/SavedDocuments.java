@@ -1,8 +1,6 @@
 package daybook.jobs.cli;
 
-import daybook.invoicing.store.PrintedDocuments;
 import daybook.organisation.Business;
-import daybook.templates.PdfRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +43,10 @@ final class SavedDocuments {
     /**
      * Writes a document.
      *
-     * @throws CommandFailedException when there is no such number, or the file cannot be written
+     * @throws CommandFailedException when the file cannot be written
      */
     SavedDocument save(String number, Path file) {
-        byte[] pdf = PrintedDocuments.find(jdbc(), business.id(), number)
-                .map(document -> new PdfRenderer(new Post(desk, business).templates()).render(document))
-                .orElseThrow(() ->
-                        new CommandFailedException(Exit.NOT_FOUND, business.code() + " has no document " + number));
+        byte[] pdf = desk.office().pdf(business, number);
         try {
             Path target = file.toAbsolutePath();
             Files.createDirectories(target.getParent());

@@ -1,5 +1,7 @@
 package daybook.jobs.cli;
 
+import daybook.jobs.desk.ScheduleWords;
+import daybook.jobs.desk.ScheduledWork;
 import daybook.jobs.schedule.Dispatcher;
 import daybook.jobs.schedule.HolidayCalendars;
 import daybook.jobs.schedule.PlannedRun;
@@ -215,7 +217,7 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private static Dispatcher dispatcher(Desk desk) {
-        return new Dispatcher(desk.engine(), Clock.systemUTC(), new ScheduledWork(desk, (_, _) -> {}));
+        return new Dispatcher(desk.engine(), Clock.systemUTC(), new ScheduledWork(desk.office(), (_, _) -> {}));
     }
 
     private static JdbcTemplate jdbc(Desk desk) {

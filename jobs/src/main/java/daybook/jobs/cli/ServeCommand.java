@@ -1,12 +1,17 @@
 package daybook.jobs.cli;
 
 import daybook.jobs.catalogue.JobEnd;
+import daybook.jobs.desk.ScheduleWords;
+import daybook.jobs.desk.ScheduledWork;
 import daybook.jobs.schedule.AlarmClock;
 import daybook.jobs.schedule.ClockSkew;
 import daybook.jobs.schedule.Dispatcher;
 import daybook.jobs.schedule.PlannedRun;
 import daybook.jobs.schedule.Schedule;
 import daybook.jobs.schedule.Schedules;
+import daybook.jobs.server.HttpServer;
+import daybook.jobs.server.HttpSettings;
+import daybook.jobs.server.watch.Heartbeat;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -16,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +31,9 @@ import picocli.CommandLine.ParentCommand;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the schedules of all businesses until it is told to stop (Ctrl-C or SIGTERM), which takes less than "
-                    + "five seconds.",
+            "Runs the schedules of all businesses, and answers over HTTP, until it is told to stop (Ctrl-C or "
+                    + "SIGTERM), which takes less than five seconds.",
+            "Whoever comes by HTTP needs a key (see ./daybook keys), but for /health.",
             "Several may serve one database: each planned time is run once. What one was at when it died, or was "
                     + "stopped, another takes up, or the next one that is started."
         },
@@ -40,6 +47,18 @@ final class ServeCommand implements Callable<Integer> {
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
 
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "where to answer over HTTP (default: DAYBOOK_HTTP_ADDRESS, else this machine only)")
+    private @Nullable String address;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "at which port; 0: any that is free (default: DAYBOOK_HTTP_PORT, else 8321)")
+    private @Nullable Integer port;
+
     @Option(names = "--json", description = "print one JSON object for each planned time that ended")
     private boolean json;
 
@@ -48,32 +67,54 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        HttpSettings settings =
+                HttpSettings.of(address, port, daybook.workplace().environment());
         Desk desk = Desk.openForServer(daybook.workplace());
-        ClockSkew skew = new ClockSkew(jdbc(desk), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        ClockSkew skew = new ClockSkew(jdbc(desk), clock);
         Optional<String> tooMuch = skew.tooMuch();
         if (tooMuch.isPresent()) {
             desk.close();
             throw new CommandFailedException(Exit.REFUSED, tooMuch.get());
         }
-        Counted worker = new Counted(new ScheduledWork(desk, this::say), new AtomicInteger());
-        Dispatcher dispatcher = new Dispatcher(desk.engine(), Clock.systemUTC(), worker);
+        Heartbeat heartbeat = new Heartbeat(clock);
+        HttpServer http;
+        try {
+            http = HttpServer.start(
+                    desk.office(), settings, new HttpServer.Staff(clock, heartbeat, user(), daybook.terminal()::talk));
+        } catch (RuntimeException e) {
+            desk.close();
+            throw e;
+        }
+        Counted worker = new Counted(new ScheduledWork(desk.office(), this::say), new AtomicInteger());
+        Dispatcher dispatcher = new Dispatcher(desk.engine(), clock, worker);
         AlarmClock alarms = AlarmClock.on(desk.database().dataSource(), dispatcher, daybook.terminal()::talk);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        alarms.start();
-        daybook.terminal()
-                .talk("serving "
-                        + jdbc(desk)
-                                .queryForObject("select count(*) from schedule where removed_at is null", Long.class)
-                        + " schedules; Ctrl-C ends it");
-        do {
-            look(desk, alarms, skew);
-        } while (!told.await(MINUTE, TimeUnit.SECONDS));
-        end(desk, alarms, dispatcher, worker);
+        serve(new Shift(desk, alarms, dispatcher, worker, http), skew, heartbeat);
         return Exit.OK.code();
     }
 
+    /** All that is at work while it serves. */
+    private record Shift(Desk desk, AlarmClock alarms, Dispatcher dispatcher, Counted worker, HttpServer http) {}
+
+    private void serve(Shift shift, ClockSkew skew, Heartbeat heartbeat) throws InterruptedException {
+        shift.alarms().start();
+        ServerFile file = new ServerFile(shift.desk().var());
+        file.write(shift.http().address(), shift.http().localKey());
+        daybook.terminal()
+                .talk("serving "
+                        + jdbc(shift.desk())
+                                .queryForObject("select count(*) from schedule where removed_at is null", Long.class)
+                        + " schedules, and " + shift.http().address() + "; Ctrl-C ends it");
+        do {
+            look(shift.desk(), shift.alarms(), skew, heartbeat);
+        } while (!told.await(MINUTE, TimeUnit.SECONDS));
+        file.delete();
+        end(shift);
+    }
+
     /** Once a minute: the calendar beside the run sheet. */
-    private void look(Desk desk, AlarmClock alarms, ClockSkew skew) {
+    private void look(Desk desk, AlarmClock alarms, ClockSkew skew, Heartbeat heartbeat) {
         try {
             Optional<String> tooMuch = skew.tooMuch();
             if (tooMuch.isPresent()) {
@@ -83,23 +124,41 @@ final class ServeCommand implements Callable<Integer> {
             }
             alarms.start();
             alarms.compare(new Schedules(jdbc(desk)).all());
+            heartbeat.beat();
         } catch (RuntimeException e) {
             // The database may be back in a minute; what is missed meanwhile is caught up.
             daybook.terminal().talk("daybook: the schedules could not be looked at: " + e.getMessage());
         }
     }
 
-    private void end(Desk desk, AlarmClock alarms, Dispatcher dispatcher, Counted worker) throws InterruptedException {
-        dispatcher.stop();
-        alarms.rest();
-        if (worker.isIdleWithin(PATIENCE)) {
-            alarms.end();
-            desk.close();
+    private void end(Shift shift) throws InterruptedException {
+        shift.dispatcher().stop();
+        shift.alarms().rest();
+        shift.http().close();
+        if (isIdleWithin(PATIENCE, shift)) {
+            shift.alarms().end();
+            shift.desk().close();
         } else {
             daybook.terminal().talk("what is at work is left; it is taken up again by the next server");
         }
         daybook.terminal().talk("stopped");
         closed.countDown();
+    }
+
+    private static boolean isIdleWithin(long seconds, Shift shift) throws InterruptedException {
+        long tries = seconds * 20;
+        for (long tried = 0; tried < tries && !isIdle(shift); tried++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return isIdle(shift);
+    }
+
+    private static boolean isIdle(Shift shift) {
+        return shift.worker().atWork().get() == 0 && shift.http().isIdle();
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "?");
     }
 
     /** The process ends when this returns. */
@@ -145,14 +204,6 @@ final class ServeCommand implements Callable<Integer> {
         @Override
         public void ended(Schedule schedule, PlannedRun run) {
             worker.ended(schedule, run);
-        }
-
-        boolean isIdleWithin(long seconds) throws InterruptedException {
-            long tries = seconds * 20;
-            for (long tried = 0; tried < tries && atWork.get() > 0; tried++) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-            return atWork.get() == 0;
         }
     }
 }

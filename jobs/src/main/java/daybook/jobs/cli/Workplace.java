@@ -6,6 +6,8 @@ import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.Tuning;
 import daybook.jobs.crew.Membership;
 import daybook.jobs.schedule.AlarmClock;
+import daybook.jobs.server.HttpServer;
+import daybook.jobs.server.api.Orders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,10 +38,12 @@ public record Workplace(Map<String, String> environment, Path var) {
         return database;
     }
 
-    /** The same for a server, which does several jobs at once, and looks at its schedules beside them. */
+    /** The same for a server, which does several jobs at once, looks at its schedules beside them, and answers. */
     Database openForServer() {
-        Database database =
-                Database.open(DatabaseSettings.from(environment), var, AlarmClock.AT_ONCE * (THREADS + 6) + 5);
+        Database database = Database.open(
+                DatabaseSettings.from(environment),
+                var,
+                (AlarmClock.AT_ONCE + Orders.AT_ONCE) * (THREADS + 6) + 2 * HttpServer.THREADS + 5);
         database.migrate();
         return database;
     }
@@ -50,12 +54,14 @@ public record Workplace(Map<String, String> environment, Path var) {
     }
 
     BatchEngine engine(Database database) {
-        return BatchEngine.of(
-                database.dataSource(),
-                new Tuning(
-                        THREADS,
-                        whole("DAYBOOK_CHUNK", Tuning.CHUNK),
-                        Duration.ofSeconds(whole("DAYBOOK_LEASE", Math.toIntExact(Membership.LEASE.toSeconds())))));
+        return BatchEngine.of(database.dataSource(), tuning());
+    }
+
+    /** How this process works on runs. */
+    Tuning tuning() {
+        int lease = Math.toIntExact(Membership.LEASE.toSeconds());
+        return new Tuning(
+                THREADS, whole("DAYBOOK_CHUNK", Tuning.CHUNK), Duration.ofSeconds(whole("DAYBOOK_LEASE", lease)));
     }
 
     private int whole(String variable, int otherwise) {

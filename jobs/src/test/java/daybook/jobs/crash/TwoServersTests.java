@@ -132,7 +132,7 @@ class TwoServersTests {
 
         public static void main(String... arguments) {
             Workplace workplace = new Workplace(System.getenv(), Path.of(arguments[0]));
-            new Daybook(workplace, new Terminal(System.out, System.err, false)).execute("serve");
+            new Daybook(workplace, new Terminal(System.out, System.err, false)).execute("serve", "--port", "0");
         }
     }
 }
