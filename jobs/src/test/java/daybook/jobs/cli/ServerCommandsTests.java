@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
+import daybook.jobs.batch.Tuning;
 import daybook.jobs.books.SampleBooks;
 import daybook.jobs.desk.Office;
 import daybook.jobs.server.HttpServer;
@@ -76,7 +77,7 @@ class ServerCommandsTests {
 
     @Test
     void aJobGoesThroughTheServerThatIsNamed() throws IOException {
-        Office office = new Office(database, new Office.Place(Map.of(), var, 2));
+        Office office = new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2)));
         HttpServer server = HttpServer.start(
                 office,
                 HttpSettings.of(null, 0, Map.of()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
+import daybook.jobs.batch.Tuning;
 import daybook.jobs.books.SampleBooks;
 import daybook.jobs.desk.Office;
 import daybook.jobs.server.TestedServer.Answer;
@@ -370,7 +371,7 @@ class DoorTests {
     void aPortThatIsTakenIsSaidPlainly(@TempDir Path var) {
         URI address = URI.create(server.address());
         assertThat(catchThrowable(() -> HttpServer.start(
-                        new Office(database, new Office.Place(Map.of(), var, 2)),
+                        new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2))),
                         HttpSettings.of("127.0.0.1", address.getPort(), Map.of()),
                         new HttpServer.Staff(Clock.systemUTC(), server.heartbeat(), "owner", _ -> {}))))
                 .hasMessageContaining("say another port by --port, or 0 for any that is free");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
+import daybook.jobs.batch.Tuning;
 import daybook.jobs.desk.Office;
 import daybook.jobs.run.Lease;
 import daybook.jobs.server.TestedServer.Answer;
@@ -193,7 +194,7 @@ class RunsApiTests {
                         + " values (?, 2, 1, 'renewing', 100, 40, now(), now(), now(), now())",
                 run);
         Lease held = Lease.tryTake(database.dataSource(), 2, "renew").orElseThrow();
-        Office office = new Office(database, new Office.Place(Map.of(), var, 2));
+        Office office = new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2)));
         HttpServer another = HttpServer.start(
                 office,
                 HttpSettings.of(null, 0, Map.of()),

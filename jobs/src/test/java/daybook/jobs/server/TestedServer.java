@@ -1,6 +1,7 @@
 package daybook.jobs.server;
 
 import daybook.database.Database;
+import daybook.jobs.batch.Tuning;
 import daybook.jobs.books.SampleBooks;
 import daybook.jobs.desk.Office;
 import daybook.jobs.server.key.ApiKeys;
@@ -50,7 +51,7 @@ final class TestedServer implements AutoCloseable {
                 Role.OPERATOR, key(table, "operator", Role.OPERATOR),
                 Role.APPROVER, key(table, "approver", Role.APPROVER),
                 Role.ADMIN, key(table, "admin", Role.ADMIN));
-        Office office = new Office(database, new Office.Place(Map.of(), var, 2));
+        Office office = new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2)));
         server = HttpServer.start(
                 office,
                 new HttpSettings(InetAddress.getLoopbackAddress(), 0),
