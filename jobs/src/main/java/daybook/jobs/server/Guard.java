@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before everything: finds out who asks, by key or by the visit of a browser, and sends away whoever has neither. */
@@ -25,6 +26,10 @@ final class Guard implements Filter {
 
     private static final String BEARER = "Bearer ";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    /** What one reads as an address for programs, and another as one for people. */
+    private static final Pattern TWO_WAYS_TO_READ =
+            Pattern.compile("//|/\\.|[;\\\\]|%2[ef]|%5c", Pattern.CASE_INSENSITIVE);
 
     private final Visits visits;
     private final ErrorAnswers answers;
@@ -90,6 +95,9 @@ final class Guard implements Filter {
      * from another site.
      */
     private @Nullable Problem misdirected(HttpServletRequest request) {
+        if (TWO_WAYS_TO_READ.matcher(request.getRequestURI()).find()) {
+            return new Problem(400, "MISUSE", "this address can be read in two ways");
+        }
         if (local && !THIS_MACHINE.contains(request.getServerName())) {
             return new Problem(421, "MISDIRECTED", "this server answers to localhost and 127.0.0.1 only");
         }

@@ -28,6 +28,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -45,6 +46,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Requests that are answered at once; each may need two connections to the database. */
     public static final int THREADS = 8;
+
+    /** At the end, what is being answered gets so many milliseconds. */
+    private static final long FAREWELL = 500;
 
     /** Tomcat sets up loggers of its own; whoever does not hold on to them loses what was set. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
@@ -138,6 +142,7 @@ public final class HttpServer implements AutoCloseable {
                 context,
                 "replay",
                 new Replay(new KeptAnswers(premises.counter().office().jdbc()), premises.answers()));
+        ((StandardContext) context).setUnloadDelay(FAREWELL);
         Wrapper dispatcher = Tomcat.addServlet(context, "dispatcher", dispatcher());
         dispatcher.setAsyncSupported(true);
         // What is put together wrongly is to be found when the server starts, not when somebody asks.
@@ -166,6 +171,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setProperty("connectionTimeout", "10000");
         connector.setProperty("maxHttpRequestHeaderSize", "8192");
         connector.setProperty("maxSwallowSize", "1048576");
+        connector.setProperty("executorTerminationTimeoutMillis", Long.toString(FAREWELL));
         return connector;
     }
 

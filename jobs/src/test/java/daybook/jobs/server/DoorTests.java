@@ -266,6 +266,9 @@ class DoorTests {
                 "GET /health/..;/api/v1/runs",
                 "GET /login/../runs",
                 "GET /assets/..;/metrics",
+                "GET //api/v1/runs",
+                "GET /api/v1/runs;x=y",
+                "GET /runs/%2E%2E/api/v1/runs",
                 "TRACE /api/v1/runs",
                 "GET http://127.0.0.1/api/v1/runs"
             })

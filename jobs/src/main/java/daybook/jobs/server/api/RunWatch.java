@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -46,12 +47,13 @@ public final class RunWatch implements AutoCloseable {
         return object;
     }
 
-    /** Somebody who follows a run; looked after by one thread. */
+    /** Somebody who follows a run; looked after by one thread at a time. */
     private static final class Follower {
 
         private final Office.Named business;
         private final long run;
         private final SseEmitter emitter = new SseEmitter(FOR_EVER);
+        private final AtomicBoolean busy = new AtomicBoolean();
         private Map<String, Object> told = Map.of();
         private long quiet;
 
@@ -99,7 +101,18 @@ public final class RunWatch implements AutoCloseable {
     }
 
     private void look() {
-        followers.forEach(this::lookFor);
+        for (Follower follower : followers) {
+            // Somebody who reads slowly keeps nobody else waiting.
+            if (follower.busy.compareAndSet(false, true)) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        lookFor(follower);
+                    } finally {
+                        follower.busy.set(false);
+                    }
+                });
+            }
+        }
     }
 
     private void lookFor(Follower follower) {
