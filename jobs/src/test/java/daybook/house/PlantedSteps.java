@@ -16,6 +16,33 @@ final class PlantedSteps {
     private PlantedSteps() {}
 
     static List<Plant> all() {
+        return Stream.concat(ofSteps().stream(), ofLives().stream()).toList();
+    }
+
+    private static List<Plant> ofLives() {
+        return List.of(
+                                Plant.of(CURSORS_OUTLIVE_COMMITS, job("""
+                                        Object of() {
+                                            return new org.springframework.batch.infrastructure.item.database.builder\
+                                        .JdbcCursorItemReaderBuilder<String>().name("due").saveState(false);
+                                        }""")),
+                                Plant.of(
+                                        STEPS_WORK_BY_PARTITIONS,
+                                        job("Object of(ChunkOrientedStepBuilder<String, String> b) {"
+                                                + " return b.taskExecutor(null); }")),
+                                Plant.of(
+                                        LIFE_IS_LEFT_TO_RUNS,
+                                        job(
+                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                                        + " { return o.restart(null); }")),
+                                Plant.of(
+                                        LIFE_IS_LEFT_TO_RUNS,
+                                        job(
+                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                                        + " { return o.recover(null); }")));
+    }
+
+    private static List<Plant> ofSteps() {
         Stream<Plant> losses = Stream.of(
                         "faultTolerant()",
                         "skip(RuntimeException.class)",
@@ -38,25 +65,6 @@ final class PlantedSteps {
                                 Plant.of(
                                         STEPS_NAME_THEIR_TRANSACTION_MANAGER,
                                         job("Object of(StepBuilder b) { return b.tasklet(null); }")),
-                                Plant.of(CURSORS_OUTLIVE_COMMITS, job("""
-                                        Object of() {
-                                            return new org.springframework.batch.infrastructure.item.database.builder\
-                                        .JdbcCursorItemReaderBuilder<String>().name("due").saveState(false);
-                                        }""")),
-                                Plant.of(
-                                        STEPS_WORK_BY_PARTITIONS,
-                                        job("Object of(ChunkOrientedStepBuilder<String, String> b) {"
-                                                + " return b.taskExecutor(null); }")),
-                                Plant.of(
-                                        LIFE_IS_LEFT_TO_RUNS,
-                                        job(
-                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
-                                                        + " { return o.restart(null); }")),
-                                Plant.of(
-                                        LIFE_IS_LEFT_TO_RUNS,
-                                        job(
-                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
-                                                        + " { return o.recover(null); }")),
                                 Plant.of(READERS_KEEP_NO_POSITION, job("""
                                         Object of() {
                                             return new org.springframework.batch.infrastructure.item.database.builder\

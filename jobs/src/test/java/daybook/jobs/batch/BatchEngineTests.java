@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -101,12 +103,13 @@ class BatchEngineTests {
             AtomicInteger atWork = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             AtomicInteger calls = new AtomicInteger();
+            CountDownLatch met = new CountDownLatch(2);
             Job job = job(() -> {
                 if (calls.incrementAndGet() == 1) {
                     throw new IllegalStateException("the first time it fails");
                 }
                 most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
-                pause();
+                await(met);
                 atWork.decrementAndGet();
             });
             TaskExecutorJobOperator operator = operator(job);
@@ -115,7 +118,7 @@ class BatchEngineTests {
                     new JobParametersBuilder().addLong("trial", (long) trial).toJobParameters());
             CyclicBarrier start = new CyclicBarrier(2);
             List<CompletableFuture<Boolean>> both = IntStream.range(0, 2)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> restarts(operator, failed, start)))
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> restarts(operator, failed, start, met)))
                     .toList();
 
             both.forEach(CompletableFuture::join);
@@ -123,9 +126,11 @@ class BatchEngineTests {
         }
     }
 
-    private static void pause() {
+    /** Whoever works waits until the other works too, or was turned away. */
+    private static void await(CountDownLatch met) {
+        met.countDown();
         try {
-            Thread.sleep(50);
+            assertThat(met.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -142,11 +147,13 @@ class BatchEngineTests {
         return operator;
     }
 
-    private static boolean restarts(TaskExecutorJobOperator operator, JobExecution failed, CyclicBarrier start) {
+    private static boolean restarts(
+            TaskExecutorJobOperator operator, JobExecution failed, CyclicBarrier start, CountDownLatch met) {
         try {
             start.await();
             return operator.restart(failed).getStatus() == BatchStatus.COMPLETED;
         } catch (Exception e) {
+            met.countDown();
             return false;
         }
     }
