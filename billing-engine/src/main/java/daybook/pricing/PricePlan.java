@@ -1,5 +1,6 @@
 package daybook.pricing;
 
+import daybook.calendar.Span;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a service on the day on which it is first taken (domain.md 11.7 and 30, "phases and trial").
  *
+ * @param startedOn its first day
  * @param billableFrom end of the free trial; the start where there is none
  * @param stretches from there on without a gap; the last one ends where the service does
  * @param contractTo first day on which it is no longer bound; null: it is not bound
  * @param expiresOn first day on which it is over by itself; null: it goes on until somebody ends it
  */
 public record PricePlan(
+        LocalDate startedOn,
         LocalDate billableFrom,
         List<Stretch> stretches,
         @Nullable LocalDate contractTo,
@@ -36,9 +39,17 @@ public record PricePlan(
 
     /** The plan of a service that is taken at a price for the first time on a day. */
     public static PricePlan of(Price price, LocalDate startedOn) {
+        Span trial = price.terms().commitment().trial();
+        return of(price, startedOn, trial == null ? startedOn : trial.from(startedOn));
+    }
+
+    /** The plan of a service for somebody who had the trial of its product before (domain.md 11.7, one trial per contact). */
+    public static PricePlan withoutTrial(Price price, LocalDate startedOn) {
+        return of(price, startedOn, startedOn);
+    }
+
+    private static PricePlan of(Price price, LocalDate startedOn, LocalDate billable) {
         Commitment commitment = price.terms().commitment();
-        LocalDate billable =
-                commitment.trial() == null ? startedOn : commitment.trial().from(startedOn);
         LocalDate contractTo =
                 commitment.contract() == null ? null : commitment.contract().from(billable);
         List<Stretch> all = stretches(price, billable);
@@ -50,7 +61,7 @@ public record PricePlan(
                 .flatMap(ends -> ends)
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        return new PricePlan(billable, upTo(expiresOn, all), contractTo, expiresOn);
+        return new PricePlan(startedOn, billable, upTo(expiresOn, all), contractTo, expiresOn);
     }
 
     /** Phases are added up before they are counted, so that the end of a short month is not passed on. */

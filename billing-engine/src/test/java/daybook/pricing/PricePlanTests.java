@@ -58,6 +58,24 @@ class PricePlanTests {
         assertThat(plan.expiresOn()).isEqualTo(expires);
     }
 
+    @Test
+    void whoHadTheTrialBeforePaysFromTheFirstDay() {
+        Commitment commitment =
+                new Commitment(span("14 DAY"), span("1 YEAR"), false, null, Notice.none(), 0, new Penalty.None(), true);
+        LocalDate start = LocalDate.of(2026, 1, 31);
+
+        PricePlan plan = PricePlan.withoutTrial(
+                aPrice().phased("1 MONTH: 5; 9").binding(commitment).build(), start);
+
+        assertThat(plan.startedOn()).isEqualTo(start);
+        assertThat(plan.billableFrom()).isEqualTo(start);
+        assertThat(plan.stretches())
+                .containsExactly(
+                        new PricePlan.Stretch(1, start, LocalDate.of(2026, 2, 28)),
+                        new PricePlan.Stretch(2, LocalDate.of(2026, 2, 28), LocalDate.of(2027, 1, 31)));
+        assertThat(plan.contractTo()).isEqualTo(LocalDate.of(2027, 1, 31));
+    }
+
     private static @Nullable Span span(@Nullable String text) {
         return text == null ? null : Span.parse(text);
     }

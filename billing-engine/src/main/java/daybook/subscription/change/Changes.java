@@ -67,6 +67,12 @@ public record Changes(
                 .orElse(outcome);
     }
 
+    private Outcome runningAgain(Outcome outcome, LocalDate on) {
+        return outcome instanceof Done(KeptSubscription after, LocalDate effectiveOn, var charges)
+                ? new Done(new NewVersions(prices, policies).takenUp(after, on), effectiveOn, charges)
+                : outcome;
+    }
+
     private Outcome decide(KeptSubscription subscription, Action action, LocalDate on) {
         Offering offering = new Offering(subscription, prices, policies, on);
         Resting paused = new Resting(subscription, EndReason.PAUSED, on);
@@ -81,10 +87,10 @@ public record Changes(
             case Action.Cancel cancel -> new Leaving(subscription, policies, on).cancel(cancel);
             case Action.Uncancel() -> new Leaving(subscription, policies, on).uncancel();
             case Action.Pause(LocalDate until, Keep keep) -> paused.begin(until, keep);
-            case Action.Resume() -> paused.end();
+            case Action.Resume() -> runningAgain(paused.end(), on);
             case Action.Stop(Keep keep) -> stopped.begin(null, keep);
             case Action.StopPaused() -> stopped.insteadOfPaused();
-            case Action.Start() -> stopped.end();
+            case Action.Start() -> runningAgain(stopped.end(), on);
             case Action.Regret(String service) -> new Contracts(subscription, prices, on).regret(service);
             case Action.Renew() -> new Contracts(subscription, prices, on).renew();
             case Action.Transfer _ -> new Transfer(subscription, on).left();

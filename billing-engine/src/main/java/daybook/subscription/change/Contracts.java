@@ -2,6 +2,7 @@ package daybook.subscription.change;
 
 import daybook.calendar.Span;
 import daybook.pricing.Price;
+import daybook.subscription.change.Outcome.Charge;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
@@ -37,7 +38,7 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
         LocalDate bound = term.billing().contractTo();
         Lineage priced = now.id() == price.id() || bound == null || !bound.equals(on)
                 ? service
-                : new NewPrice(now, on, subscription.servedSince(service))
+                : new NewPrice(now, on, subscription.plan(service, now))
                         .of(service, term.offer().quantity())
                         .sliced(subscription);
         LocalDate next = next(service, term, now);
@@ -61,16 +62,20 @@ record Contracts(KeptSubscription subscription, Prices prices, LocalDate on) {
         Refused why = new Refused(
                 Reason.UNKNOWN_SERVICE, "the subscription " + subscription.code() + " has no service " + name);
         boolean any = false;
+        List<Charge> forgiven = new ArrayList<>();
         List<Lineage> all = new ArrayList<>();
         for (Lineage service : subscription.lineages()) {
             boolean meant = name == null || service.isCalled(name, on);
             Refused refused = meant ? notRegrettable(service) : null;
             boolean regretted = meant && refused == null;
             all.add(regretted ? service.map(Contracts::regretted) : service);
+            if (regretted) {
+                EarlyExit.forgiven(subscription, service.first(), on).ifPresent(forgiven::add);
+            }
             any |= regretted;
             why = refused == null ? why : refused;
         }
-        return any ? new Done(subscription.withLineages(all), on) : why;
+        return any ? new Done(subscription.withLineages(all), on, forgiven) : why;
     }
 
     private static Term regretted(Term term) {

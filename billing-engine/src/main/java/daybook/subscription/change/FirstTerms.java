@@ -22,11 +22,11 @@ public final class FirstTerms {
     /**
      * The terms of a service on the day on which it is first taken, not billed yet.
      *
+     * @param plan of that price
      * @param end first day without it as it was ordered; null: open
      */
     public static List<Term> of(
-            Place place, Price price, BigDecimal quantity, LocalDate start, @Nullable LocalDate end) {
-        PricePlan plan = PricePlan.of(price, start);
+            Place place, Price price, BigDecimal quantity, PricePlan plan, @Nullable LocalDate end) {
         LocalDate expires = plan.expiresOn();
         boolean ordered = end != null && (expires == null || !expires.isBefore(end));
         LocalDate last = ordered ? end : expires;
@@ -36,7 +36,7 @@ public final class FirstTerms {
             if (!first && last != null && !stretch.from().isBefore(last)) {
                 break;
             }
-            LocalDate from = first ? start : stretch.from();
+            LocalDate from = first ? plan.startedOn() : stretch.from();
             boolean cut = last != null && (stretch.to() == null || !stretch.to().isBefore(last));
             EndReason why = cut && ordered ? null : cut ? EndReason.EXPIRED : EndReason.CHANGED;
             LocalDate to = cut ? last : stretch.to();

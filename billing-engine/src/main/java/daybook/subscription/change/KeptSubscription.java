@@ -5,6 +5,8 @@ import daybook.calendar.BillingGrid;
 import daybook.calendar.Cycle;
 import daybook.money.Currency;
 import daybook.organisation.Policies;
+import daybook.pricing.Price;
+import daybook.pricing.PricePlan;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService;
 import daybook.subscription.SubscribedService.Begin;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptSubscription(long id, String code, Account account, Calendar calendar, List<Term> terms) {
 
-    /** Who is billed. */
-    public record Account(long id, Currency currency) {}
+    /**
+     * Who is billed.
+     *
+     * @param tried since when the contact has had free trials in other subscriptions, by the product's sku
+     */
+    public record Account(long id, Currency currency, Map<String, LocalDate> tried) {
+
+        public Account {
+            tried = Map.copyOf(tried);
+        }
+
+        /** One whose other subscriptions had no trial, or do not matter. */
+        public Account(long id, Currency currency) {
+            this(id, currency, Map.of());
+        }
+    }
 
     /**
      * What its cycles are counted by.
@@ -99,6 +116,27 @@ public record KeptSubscription(long id, String code, Account account, Calendar c
     /** The first day of a service, also where it came over from another subscription, which had it from its own start. */
     LocalDate servedSince(Lineage service) {
         return service.first().place().begin() == Begin.CHANGE ? calendar.startedOn() : service.startedOn();
+    }
+
+    /** What a price comes to for a service that changes to it: counted from the service's first day. */
+    PricePlan plan(Lineage service, Price price) {
+        return plan(service.ordinal(), price, servedSince(service));
+    }
+
+    /** What a price comes to for a service that joins on a day. */
+    PricePlan plan(Price price, LocalDate from) {
+        return plan(0, price, from);
+    }
+
+    /** A contact tries a product once: only services that begin together with the tried one have the trial as well. */
+    private PricePlan plan(int ordinal, Price price, LocalDate since) {
+        String sku = price.product().sku();
+        LocalDate elsewhere = account.tried().get(sku);
+        boolean tried = (elsewhere != null && elsewhere.isBefore(since))
+                || lineages().stream()
+                        .filter(one -> one.ordinal() != ordinal)
+                        .anyMatch(one -> one.hasTried(sku) && servedSince(one).isBefore(since));
+        return tried ? PricePlan.withoutTrial(price, since) : PricePlan.of(price, since);
     }
 
     /** Whether a service has cycles of its own because it joined so, and not those that the subscription once had. */

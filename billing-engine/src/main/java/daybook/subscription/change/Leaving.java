@@ -34,7 +34,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             if (refused == null) {
                 all.set(i, cut(service, end, action.credit()));
                 runningOrResting(service)
-                        .flatMap(term -> exit().penalty(term, end))
+                        .flatMap(term -> exit().penalty(service, term, new EarlyExit.End(end, action.credit())))
                         .ifPresent(penalties::add);
                 effective = effective == null || end.isBefore(effective) ? end : effective;
             } else {
@@ -155,7 +155,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             return term;
         }
         return end.isAfter(on) && service.state(on) != ServiceState.PLANNED
-                ? term.returning(new Back(end, EndReason.CANCELLED, back.keptDays(), back.resumeOn()))
+                ? term.returning(back.endingOn(end))
                 : credit
                         ? term.leftWhereItRests()
                         : term.endingOn(to, EndReason.CANCELLED).returning(null);
@@ -174,7 +174,7 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
             boolean ahead = end != null && on.isBefore(end);
             all.add(ahead ? service.map(term -> cut.contains(term) ? term.broughtBack() : term) : service);
             if (ahead) {
-                exit().forgiven(cut.getFirst()).ifPresent(forgiven::add);
+                EarlyExit.forgiven(subscription, cut.getFirst(), on).ifPresent(forgiven::add);
             }
             any |= ahead;
             reached |= service.last().endedFor(EndReason.CANCELLED) && !ahead;

@@ -1,6 +1,7 @@
 package daybook.subscription.change;
 
 import daybook.calendar.BillingGrid;
+import daybook.pricing.Price;
 import daybook.subscription.SubscribedService.Begin;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,6 +73,14 @@ record Lineage(List<Term> terms) {
         return begunBy(day).filter(term -> term.covers(day));
     }
 
+    /** Whether it began with the free trial of a product. */
+    boolean hasTried(String sku) {
+        Price price = first().offer().price();
+        return price.terms().commitment().trial() != null
+                && price.product().sku().equals(sku)
+                && first().days().billableFrom().isAfter(first().days().from());
+    }
+
     ServiceState state(LocalDate day) {
         Optional<Term> term = begunBy(day);
         if (term.isEmpty()) {
@@ -82,7 +91,9 @@ record Lineage(List<Term> terms) {
         if (term.get().covers(day)) {
             return ServiceState.EFFECTIVE;
         }
-        EndReason why = term.get().days().why();
+        EndReason why = term.get().leftInItsRest(day)
+                ? EndReason.CANCELLED
+                : term.get().days().why();
         return why == null ? ServiceState.EXPIRED : why.state();
     }
 

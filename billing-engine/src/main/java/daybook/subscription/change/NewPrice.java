@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A service that goes on at another price from a day. Trial and phases of the new price are counted from the first start
  * of the service, so that a change never starts a second trial (domain.md 30, "phases and trial"); its contract and its
  * number of cycles begin with the change, and an older contract binds as long as it did.
+ *
+ * @param plan of the price, from the first start of the service on
  */
-record NewPrice(Price price, LocalDate on, LocalDate servedSince) {
+record NewPrice(Price price, LocalDate on, PricePlan plan) {
 
     Lineage of(Lineage service, BigDecimal quantity) {
-        PricePlan plan = PricePlan.of(price, servedSince);
         LocalDate billable = plan.billableFrom().isAfter(on) ? plan.billableFrom() : on;
-        List<Stretch> stretches = stretches(plan);
+        List<Stretch> stretches = stretches();
         Lineage changed = service.openedFrom(on).collapsedFrom(on).mapFrom(on, term -> {
             LocalDate from = term.days().from();
             return term.chargedFrom(from, billable.isAfter(from) ? billable : from)
@@ -39,7 +40,7 @@ record NewPrice(Price price, LocalDate on, LocalDate servedSince) {
         return ending(changed, service, expires(stretches, billable));
     }
 
-    private List<Stretch> stretches(PricePlan plan) {
+    private List<Stretch> stretches() {
         LocalDate over = plan.stretches().getLast().to();
         boolean done = over != null && !over.isAfter(on);
         return done ? PricePlan.of(price, on).stretches() : plan.stretches();

@@ -40,6 +40,30 @@ public record NewVersions(Prices prices, Policies.Periods policies) {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * A subscription whose services begin or run again on a day, each at the version that it would have had by then, had
+     * it had a period that begins where its present one does.
+     */
+    public KeptSubscription takenUp(KeptSubscription subscription, LocalDate day) {
+        KeptSubscription now = subscription;
+        for (Lineage service : subscription.lineages()) {
+            boolean late = service.on(day)
+                    .filter(term -> term.days().from().equals(day) && !term.wasBilled())
+                    .filter(term -> term.billing().contractTo() == null
+                            && !term.offer().price().terms().commitment().keepVersion())
+                    .filter(term -> takesAnother(
+                            term.offer().price(),
+                            subscription.grid(term).cycleContaining(day).from()))
+                    .isPresent();
+            if (late
+                    && new Offering(now, prices, policies, day).reprice("#" + service.ordinal())
+                            instanceof Done(KeptSubscription after, var _, var _)) {
+                now = after;
+            }
+        }
+        return now;
+    }
+
     /** All turns of a subscription up to a day, in their order in time. */
     public List<Turn> upTo(LocalDate day, KeptSubscription subscription) {
         List<Turn> turns = new ArrayList<>();

@@ -56,7 +56,9 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                     toPrice(service, term(service).offer().price().code(), null);
             };
         }
-        Outcome last = new Refused(Reason.NOT_RUNNING, "no service of " + subscription.code() + " runs on " + on);
+        Outcome last = subscription.state(on) == SubscriptionState.CHURNED
+                ? new Refused(Reason.FINAL_STATE, "all services of " + subscription.code() + " are over")
+                : new Refused(Reason.NOT_RUNNING, "no service of " + subscription.code() + " runs on " + on);
         KeptSubscription now = subscription;
         boolean any = false;
         for (Lineage service : subscription.lineages()) {
@@ -99,7 +101,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
                 BigDecimal units = quantity == null ? before.quantity() : quantity;
                 yield before.price().id() == price.id() && before.quantity().compareTo(units) == 0
                         ? new Refused(Reason.NOTHING_TO_CHANGE, "the price is that version of " + code + " already")
-                        : done(service, new NewPrice(price, on, subscription.servedSince(service)).of(service, units));
+                        : done(service, new NewPrice(price, on, subscription.plan(service, price)).of(service, units));
             }
         };
     }
@@ -140,7 +142,7 @@ record Offering(KeptSubscription subscription, Prices prices, Policies.Periods p
         boolean first = on.equals(subscription.calendar().startedOn());
         Place place =
                 new Place(subscription.lineages().getLast().ordinal() + 1, 1, first ? Begin.START : Begin.JOIN, 0);
-        Lineage joining = new Lineage(FirstTerms.of(place, price, quantity, from, null));
+        Lineage joining = new Lineage(FirstTerms.of(place, price, quantity, subscription.plan(price, from), null));
         LocalDate billable = joining.first().days().billableFrom();
         if (!inMidCycle || own.alignment() == Alignment.DELAYED) {
             return joining;

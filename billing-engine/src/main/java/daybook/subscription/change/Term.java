@@ -138,7 +138,23 @@ public record Term(
             @Nullable LocalDate to,
             @Nullable EndReason why,
             int keptDays,
-            @Nullable LocalDate resumeOn) {}
+            @Nullable LocalDate resumeOn) {
+
+        /** The same, left from a day on: it does not come back any more from then. */
+        Back endingOn(LocalDate end) {
+            boolean back = resumeOn != null && resumeOn.isBefore(end);
+            return new Back(end, EndReason.CANCELLED, keptDays, back ? resumeOn : null);
+        }
+    }
+
+    /** Whether it rests and its end came meanwhile: nobody has to resume it for that. */
+    boolean leftInItsRest(LocalDate day) {
+        return (endedFor(EndReason.PAUSED) || endedFor(EndReason.STOPPED))
+                && back != null
+                && back.why() == EndReason.CANCELLED
+                && back.to() != null
+                && !day.isBefore(back.to());
+    }
 
     /** Whether the service goes on after it, in another term or after a pause. */
     boolean isFollowed() {

@@ -1,15 +1,18 @@
 package daybook.subscription.change;
 
 import daybook.calendar.BillingGrid;
+import daybook.organisation.Policies;
 import daybook.subscription.SubscribedService.Begin;
 import daybook.subscription.SubscribedService.Place;
 import daybook.subscription.change.KeptSubscription.Account;
+import daybook.subscription.change.Outcome.Charge;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public record Transfer(KeptSubscription subscription, LocalDate on) {
     /** What is left behind: nothing that runs. */
     Outcome left() {
         List<Lineage> all = new ArrayList<>();
+        List<Charge> forgiven = new ArrayList<>();
         boolean any = false;
         for (Lineage service : subscription.lineages()) {
             ServiceState state = service.state(on);
@@ -37,9 +41,12 @@ public record Transfer(KeptSubscription subscription, LocalDate on) {
                                 + "; it has to run again before it can be transferred");
             }
             all.add(goesOver(service) ? service.map(this::closed) : service);
+            if (goesOver(service)) {
+                EarlyExit.forgiven(subscription, service.first(), on).ifPresent(forgiven::add);
+            }
             any |= state == ServiceState.EFFECTIVE;
         }
-        return any ? new Done(subscription.withLineages(all), on) : nothing();
+        return any ? new Done(subscription.withLineages(all), on, forgiven) : nothing();
     }
 
     private Refused nothing() {
@@ -79,6 +86,24 @@ public record Transfer(KeptSubscription subscription, LocalDate on) {
         }
         KeptSubscription empty = new KeptSubscription(id, code, account, subscription.calendar(), List.of());
         return empty.withLineages(services);
+    }
+
+    /** What leaving ahead, which goes along, costs the other account: a penalty is due on the day of the end, by who is there then. */
+    public List<Charge> penalties(KeptSubscription begun, Policies.Periods policies) {
+        EarlyExit exit = new EarlyExit(begun, policies, on);
+        List<Charge> penalties = new ArrayList<>();
+        for (Lineage service : begun.lineages()) {
+            service.terms().stream()
+                    .filter(term -> term.endedFor(EndReason.CANCELLED) && term.back() != null)
+                    .findFirst()
+                    .flatMap(term -> exit.penalty(
+                            service,
+                            term,
+                            new EarlyExit.End(Objects.requireNonNull(term.days().to()), true)))
+                    .filter(charge -> charge.amount().isPositive())
+                    .ifPresent(penalties::add);
+        }
+        return penalties;
     }
 
     private Lineage opened(Lineage service, int ordinal) {

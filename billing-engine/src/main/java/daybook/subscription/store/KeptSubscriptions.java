@@ -12,6 +12,8 @@ import daybook.subscription.change.Term;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,18 @@ public final class KeptSubscriptions {
                    s.started_on, s.anchored_on
             from subscription s join account a on a.id = s.account_id
             where s.business_id = ? and s.code = ?""";
+
+    /** The first day of the first trial of each product that the contact has had in other subscriptions. */
+    private static final String TRIALS = """
+            select p.sku, min(v.started_on)
+            from account a
+            join account of_contact on of_contact.contact_id = a.contact_id
+            join subscription_service v on v.business_id = a.business_id and v.account_id = of_contact.id
+            join price r on r.id = v.price_id
+            join product p on p.id = r.product_id
+            where a.id = ? and v.subscription_id <> ?
+              and v.version = 1 and v.billable_from > v.started_on and r.trial_n is not null
+            group by p.sku""";
 
     private static final String TERMS = """
             select v.*, r.service_id as returning, r.ends_on as back_to, r.end_reason as back_why, r.kept_days,
@@ -66,7 +80,10 @@ public final class KeptSubscriptions {
         return new KeptSubscription(
                 row.getLong("id"),
                 row.getString("code"),
-                new KeptSubscription.Account(row.getLong("account_id"), Currency.of(row.getString("currency"))),
+                new KeptSubscription.Account(
+                        row.getLong("account_id"),
+                        Currency.of(row.getString("currency")),
+                        tried(row.getLong("account_id"), row.getLong("id"))),
                 new KeptSubscription.Calendar(
                         row.getObject("started_on", LocalDate.class),
                         row.getObject("anchored_on", LocalDate.class),
@@ -74,6 +91,18 @@ public final class KeptSubscriptions {
                         day == null ? new BillingDay.OfStart() : BillingDay.parse(day),
                         row.getInt("billing_month")),
                 jdbc.query(TERMS + locked, (term, _) -> term(term), row.getLong("id")));
+    }
+
+    private Map<String, LocalDate> tried(long accountId, long subscriptionId) {
+        Map<String, LocalDate> tried = new HashMap<>();
+        jdbc.query(
+                TRIALS,
+                row -> {
+                    tried.put(row.getString(1), row.getObject(2, LocalDate.class));
+                },
+                accountId,
+                subscriptionId);
+        return tried;
     }
 
     private Term term(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import daybook.subscription.change.Action;
 import daybook.subscription.change.ActionWords;
 import daybook.subscription.change.Changes;
 import daybook.subscription.change.KeptSubscription;
+import daybook.subscription.change.NewVersions;
 import daybook.subscription.change.Outcome;
 import daybook.subscription.change.Outcome.Done;
 import daybook.subscription.change.Outcome.Planned;
@@ -150,10 +151,14 @@ public final class SubscriptionChanges {
             ActionWords words = ActionWords.of(new Action.Transfer(to, recipient.code()));
             String termsBefore = subscriptions.termsOf(before.id());
             terms.write(before, done.after());
+            done.charges().forEach(charge -> terms.charge(before, charge));
             remember(before.id(), done.effectiveOn(), new Told(words, order.author()), origin, termsBefore);
             long id = new Recipients(jdbc, businessId).begin(before, recipient);
-            KeptSubscription begun = new Transfer(before, order.on()).begun(id, recipient.code(), recipient.account());
+            Transfer over = new Transfer(before, order.on());
+            KeptSubscription begun = new NewVersions(changes.prices(), changes.policies())
+                    .takenUp(over.begun(id, recipient.code(), recipient.account()), order.on());
             terms.write(new KeptSubscription(id, begun.code(), begun.account(), begun.calendar(), List.of()), begun);
+            over.penalties(begun, changes.policies()).forEach(charge -> terms.charge(begun, charge));
             remember(id, done.effectiveOn(), new Told(words.and("from", before.code()), order.author()), origin, "[]");
         }
         return outcome;

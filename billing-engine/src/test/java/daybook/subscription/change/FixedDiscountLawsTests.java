@@ -13,6 +13,7 @@ import daybook.pricing.BillingModel;
 import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
+import daybook.pricing.PricePlan;
 import daybook.pricing.Product;
 import daybook.subscription.RunningDiscount;
 import daybook.subscription.SubscribedService.Place;
@@ -89,7 +90,8 @@ class FixedDiscountLawsTests {
     }
 
     private static History history(Prices prices) {
-        List<Term> terms = FirstTerms.of(Place.first(1), prices.price(1), BigDecimal.ONE, START, null);
+        List<Term> terms = FirstTerms.of(
+                Place.first(1), prices.price(1), BigDecimal.ONE, PricePlan.of(prices.price(1), START), null);
         KeptSubscription begun = new KeptSubscription(
                 1,
                 "S1",

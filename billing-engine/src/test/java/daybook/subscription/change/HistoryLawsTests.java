@@ -15,6 +15,7 @@ import daybook.pricing.BillingModel;
 import daybook.pricing.Discount;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
+import daybook.pricing.PricePlan;
 import daybook.pricing.Product;
 import daybook.subscription.BilledLine;
 import daybook.subscription.RunningDiscount;
@@ -198,7 +199,8 @@ class HistoryLawsTests {
 
     private static KeptSubscription begun(Cases cases, Prices prices) {
         Price first = prices.price(1);
-        List<Term> terms = FirstTerms.of(Place.first(1), first, new BigDecimal(cases.number(1, 3)), START, null);
+        List<Term> terms = FirstTerms.of(
+                Place.first(1), first, new BigDecimal(cases.number(1, 3)), PricePlan.of(first, START), null);
         BillingDay day = cases.oneIn(2) && first.terms().cycle().isCalendar()
                 ? new BillingDay.OfMonth(cases.number(1, 31))
                 : new BillingDay.OfStart();

@@ -12,6 +12,7 @@ import daybook.pricing.Conditions;
 import daybook.pricing.Overrides;
 import daybook.pricing.Price;
 import daybook.pricing.PriceModel;
+import daybook.pricing.PricePlan;
 import daybook.pricing.Product;
 import daybook.subscription.DuePeriod;
 import daybook.subscription.SubscribedService.Place;
@@ -95,7 +96,8 @@ final class Story {
     private KeptSubscription subscribed(String price, String start) {
         LocalDate day = day(start);
         Cycle month = new Cycle(1, Cycle.Unit.MONTH);
-        List<Term> terms = FirstTerms.of(Place.first(1), priceOf(price), BigDecimal.ONE, day, null);
+        List<Term> terms =
+                FirstTerms.of(Place.first(1), priceOf(price), BigDecimal.ONE, PricePlan.of(priceOf(price), day), null);
         return new KeptSubscription(
                 1,
                 "S1",

@@ -14,6 +14,7 @@ import daybook.subscription.change.KeptSubscription.Account;
 import daybook.subscription.change.Outcome.Reason;
 import daybook.subscription.change.Outcome.Refused;
 import daybook.subscription.store.StagedSubscriptions;
+import daybook.subscription.store.UsedTrials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -54,12 +55,15 @@ public final class DraftActivation {
         Map<String, Map<String, Long>> accounts =
                 Map.of(contact, Map.of(account.currency().code(), account.id()));
         Map<String, Accounts.Kind> kinds = new Accounts(connection).kindsOf(business.id(), List.of(contact));
+        Trials trials = new Trials(new UsedTrials(connection, business.id()), prices);
+        trials.lookUp(List.of(contact));
+        SubscriptionRows.Customers customers = new SubscriptionRows.Customers(accounts, kinds, trials);
         SubscriptionRows rows = new SubscriptionRows(prices, business.policies().periods(), on);
         StagedSubscriptions staged = new StagedSubscriptions(connection, business.id());
         Header header = Header.of(SubscriptionIntake.COLUMNS);
         for (int i = 0; i < draft.services().size(); i++) {
             Fields fields = new Fields(row(i + 1, cells(draft, draft.services().get(i), on)), header);
-            ServiceEntry service = rows.parse(fields, accounts, kinds);
+            ServiceEntry service = rows.parse(fields, customers);
             Reject problem = fields.problem();
             if (problem != null) {
                 return Optional.of(new Refused(reason(problem.code()), problem.message()));

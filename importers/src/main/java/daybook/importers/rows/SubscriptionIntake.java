@@ -11,6 +11,7 @@ import daybook.pricing.PriceHistory;
 import daybook.subscription.ServiceEntry;
 import daybook.subscription.store.StagedDrafts;
 import daybook.subscription.store.StagedSubscriptions;
+import daybook.subscription.store.UsedTrials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class SubscriptionIntake implements Intake {
     private final Business business;
     private final SubscriptionRows parser;
     private final Accounts accounts;
+    private final Trials trials;
     private final StagedSubscriptions staged;
     private final StagedDrafts drafts;
     private final Entering entering;
@@ -70,6 +72,7 @@ public final class SubscriptionIntake implements Intake {
         this.entering = entering;
         this.parser = new SubscriptionRows(prices, business.policies().periods(), entering.on());
         this.accounts = new Accounts(connection);
+        this.trials = new Trials(new UsedTrials(connection, business.id()), prices);
         this.staged = new StagedSubscriptions(connection, business.id());
         this.drafts = new StagedDrafts(connection, business.id(), staged);
         this.rejects = rejects;
@@ -91,8 +94,10 @@ public final class SubscriptionIntake implements Intake {
         boolean chosen =
                 waiting.stream().anyMatch(one -> !one.fields().raw("sku").isEmpty());
         Map<String, Accounts.Kind> kinds = chosen ? accounts.kindsOf(business.id(), codes) : Map.of();
+        trials.lookUp(codes);
+        SubscriptionRows.Customers customers = new SubscriptionRows.Customers(known, kinds, trials);
         for (Waiting one : waiting) {
-            ServiceEntry service = parser.parse(one.fields(), known, kinds);
+            ServiceEntry service = parser.parse(one.fields(), customers);
             Reject problem = one.fields().problem();
             if (problem == null) {
                 stage(one, service);

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of subscriptions.csv means. */
@@ -38,6 +39,19 @@ final class SubscriptionRows {
     private final SoldPrices prices;
     private final Policies.Periods policies;
     private final LocalDate today;
+
+    /**
+     * Who the rows can be for.
+     *
+     * @param accounts by code of the contact, the key of its account by currency
+     * @param kinds of the contacts, by code
+     */
+    record Customers(Map<String, Map<String, Long>> accounts, Map<String, Accounts.Kind> kinds, Trials trials) {
+
+        Set<String> currencies(String contact) {
+            return accounts.getOrDefault(contact, Map.of()).keySet();
+        }
+    }
 
     /** What the column state may say. */
     private enum State {
@@ -82,13 +96,8 @@ final class SubscriptionRows {
         return given == null ? LocalDate.EPOCH : given;
     }
 
-    /**
-     * The service of a row; to be used only when the fields have no problem.
-     *
-     * @param accounts by code of the contact, the key of its account by currency
-     * @param kinds of the contacts, by code
-     */
-    ServiceEntry parse(Fields fields, Map<String, Map<String, Long>> accounts, Map<String, Accounts.Kind> kinds) {
+    /** The service of a row; to be used only when the fields have no problem. */
+    ServiceEntry parse(Fields fields, Customers customers) {
         String subscription = fields.code("subscription_code");
         LocalDate start = start(fields);
         LocalDate end = fields.date("end_date");
@@ -101,37 +110,38 @@ final class SubscriptionRows {
         }
         String contact = fields.raw("contact_code");
         Optional<Price> price = prices.of(
-                fields, start, accounts.getOrDefault(contact, Map.of()).keySet(), kinds.get(contact));
+                fields, start, customers.currencies(contact), customers.kinds().get(contact));
         Currency currency = price.map(Price::currency).orElse(Currency.EUR);
-        long account = account(fields, currency, accounts);
+        long account = account(fields, currency, customers.accounts());
         ServiceEntry.Terms terms =
                 terms(fields, account, price.map(p -> p.terms().cycle()).orElse(STAND_IN), start);
         BigDecimal quantity = quantity(fields);
+        List<ServiceEntry.Term> service = price.filter(_ -> fields.problem() == null)
+                .map(found -> service(fields, terms, customers.trials().taken(found, contact, start), quantity))
+                .orElse(List.of());
+        if (!service.isEmpty() && !isDraft(fields)) {
+            customers.trials().use(price.orElseThrow(), contact, start);
+        }
         return new ServiceEntry(
                 subscription,
                 terms,
                 price.map(Price::id).orElse(0L),
                 quantity,
                 end,
-                service(fields, terms, price, quantity),
+                service,
                 discount(fields, currency));
     }
 
-    /** The terms of the service; none when something is wrong with the row. */
     private List<ServiceEntry.Term> service(
-            Fields fields, ServiceEntry.Terms terms, Optional<Price> price, BigDecimal quantity) {
-        LocalDate start = terms.startedOn();
+            Fields fields, ServiceEntry.Terms terms, Trials.Taken taken, BigDecimal quantity) {
         LocalDate end = fields.date("end_date");
-        if (price.isEmpty() || fields.problem() != null) {
-            return List.of();
-        }
-        List<Term> service = FirstTerms.of(Place.first(1), price.get(), quantity, start, end);
+        List<Term> service = FirstTerms.of(Place.first(1), taken.price(), quantity, taken.plan(), end);
         Calendar calendar = calendar(terms, service.getFirst().days().billableFrom());
         LocalDate billedTo = billedTo(fields, terms, calendar, end);
         KeptSubscription entered = new KeptSubscription(
                 0,
                 "",
-                new KeptSubscription.Account(terms.accountId(), price.get().currency()),
+                new KeptSubscription.Account(terms.accountId(), taken.price().currency()),
                 calendar,
                 service.stream().map(term -> term.billedUpTo(billedTo)).toList());
         return entered.terms().stream().map(term -> entry(entered, term)).toList();
