@@ -21,25 +21,23 @@ final class PlantedSteps {
 
     private static List<Plant> ofLives() {
         return List.of(
-                                Plant.of(CURSORS_OUTLIVE_COMMITS, job("""
+                Plant.of(CURSORS_OUTLIVE_COMMITS, job("""
                                         Object of() {
                                             return new org.springframework.batch.infrastructure.item.database.builder\
                                         .JdbcCursorItemReaderBuilder<String>().name("due").saveState(false);
                                         }""")),
-                                Plant.of(
-                                        STEPS_WORK_BY_PARTITIONS,
-                                        job("Object of(ChunkOrientedStepBuilder<String, String> b) {"
-                                                + " return b.taskExecutor(null); }")),
-                                Plant.of(
-                                        LIFE_IS_LEFT_TO_RUNS,
-                                        job(
-                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
-                                                        + " { return o.restart(null); }")),
-                                Plant.of(
-                                        LIFE_IS_LEFT_TO_RUNS,
-                                        job(
-                                                "Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
-                                                        + " { return o.recover(null); }")));
+                Plant.of(
+                        STEPS_WORK_BY_PARTITIONS,
+                        job("Object of(ChunkOrientedStepBuilder<String, String> b) {"
+                                + " return b.taskExecutor(null); }")),
+                Plant.of(
+                        LIFE_IS_LEFT_TO_RUNS,
+                        job("Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                + " { return o.restart(null); }")),
+                Plant.of(
+                        LIFE_IS_LEFT_TO_RUNS,
+                        job("Object of(org.springframework.batch.core.launch.JobOperator o) throws Exception"
+                                + " { return o.recover(null); }")));
     }
 
     private static List<Plant> ofSteps() {
