@@ -224,9 +224,7 @@ final class RunsCommand implements Callable<Integer> {
 
     private Exit show(Database database, Chosen chosen) {
         Office.Named named = new Office.Named(chosen.id(), chosen.code());
-        RunWords words = Reading.of(database, chosen.id(), jdbc -> RunWords.read(jdbc, named, id))
-                .map(found -> found.alive(RunList.isAlive(
-                        database, chosen.id(), found.entry().run().request().job())))
+        RunWords words = RunList.find(database, named, id)
                 .orElseThrow(() -> new CommandFailedException(
                         Exit.NOT_FOUND,
                         chosen.code() + " has no run " + id + "; ./daybook runs --business " + chosen.code()

@@ -20,11 +20,28 @@ public record RunList(Database database, Office.Named business) {
 
     private record Row(RunHistory.Entry entry, List<HeldDocuments.Sum> held, String next) {}
 
-    /** Whoever works on a run holds its lease: when it can be taken, nobody does. */
+    /** Whoever works on a run holds its lease. */
     public static boolean isAlive(Database database, long businessId, String job) {
-        Optional<Lease> lease = Lease.tryTake(database.dataSource(), businessId, job);
-        lease.ifPresent(Lease::close);
-        return lease.isEmpty();
+        return Lease.isHeld(database.dataSource(), businessId, job);
+    }
+
+    /**
+     * A run as it stands now; empty: the business has none of that number. One that nobody works on any more is read once
+     * more: it may have come to its end between the two looks.
+     */
+    public static Optional<RunWords> find(Database database, Office.Named business, long id) {
+        Optional<RunWords> first = read(database, business, id);
+        return first.map(RunWords::entry)
+                        .map(RunHistory.Entry::run)
+                        .filter(run -> run.state() == RunState.RUNNING)
+                        .filter(run -> isAlive(database, business.id(), run.request().job()))
+                        .isPresent()
+                ? first.map(words -> words.alive(true))
+                : read(database, business, id);
+    }
+
+    private static Optional<RunWords> read(Database database, Office.Named business, long id) {
+        return Reading.of(database, business.id(), jdbc -> RunWords.read(jdbc, business, id));
     }
 
     /** The runs for a program, newest first. */

@@ -20,12 +20,15 @@ public final class Lease implements AutoCloseable {
     private static final String TRY = "select pg_try_advisory_lock(hashtext(? || ' in ' || current_schema()), ?)";
 
     /** Of a lock by two numbers, PostgreSQL shows the first as class and the second as object. */
-    private static final String END_SESSION = """
-            select pg_terminate_backend(pid) from pg_locks
+    private static final String HELD = """
+            from pg_locks
             where locktype = 'advisory' and granted and objsubid = 2
               and database = (select oid from pg_database where datname = current_database())
               and classid = (hashtext(? || ' in ' || current_schema())::bigint & 4294967295)::oid
               and objid = ?::bigint::oid""";
+
+    private static final String END_SESSION = "select pg_terminate_backend(pid) " + HELD;
+    private static final String IS_HELD = "select exists (select " + HELD + ")";
 
     private static final long PATIENCE_MILLIS = 50;
     private static final int TRIES = 100;
@@ -52,6 +55,20 @@ public final class Lease implements AutoCloseable {
                 }
             }
             return taken ? Optional.of(lease) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not ask the database who owns " + job, e);
+        }
+    }
+
+    /** Whether a living session holds it. To look at it takes nothing from anybody who is about to become the owner. */
+    public static boolean isHeld(DataSource dataSource, long businessId, String job) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(IS_HELD)) {
+            statement.setString(1, NAME + job);
+            statement.setLong(2, businessId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("could not ask the database who owns " + job, e);
         }

@@ -46,6 +46,28 @@ class LeaseTests {
     }
 
     @Test
+    void isSeenToBeHeldWithoutBeingTaken() {
+        try (Lease _ = take(1, "bill")) {
+            assertThat(Lease.isHeld(dataSource, 1, "bill")).isTrue();
+            assertThat(Lease.isHeld(dataSource, 1, "mail")).isFalse();
+            assertThat(Lease.isHeld(dataSource, 2, "bill")).isFalse();
+        }
+        assertThat(Lease.isHeld(dataSource, 1, "bill")).isFalse();
+    }
+
+    @Test
+    void isFreeOnceTheSessionOfAFrozenOwnerIsEnded() {
+        try (Lease _ = take(1, "bill");
+                Lease other = take(2, "bill")) {
+            Lease.endSession(dataSource, 1, "bill");
+
+            take(1, "bill").close();
+            assertThat(Lease.isHeld(dataSource, 2, "bill")).isTrue();
+            assertThat(other).isNotNull();
+        }
+    }
+
+    @Test
     void givesBrokenSessionsBackToThePool() {
         for (int i = 0; i < MORE_THAN_THE_POOL_HAS; i++) {
             Lease dead = take(1, "bill");

@@ -67,10 +67,8 @@ public record Counter(Office office, Clock clock) {
 
     /** A run in words, as it stands now. */
     public RunWords words(Office.Named business, long id) {
-        RunWords words = Reading.of(office.database(), business.id(), jdbc -> RunWords.read(jdbc, business, id))
+        return RunList.find(office.database(), business, id)
                 .orElseThrow(() -> new DeclinedException(Reason.NOT_FOUND, "there is no run " + id));
-        String job = words.entry().run().request().job();
-        return words.alive(RunList.isAlive(office.database(), business.id(), job));
     }
 
     private Optional<Long> businessOf(long run) {
