@@ -5,7 +5,6 @@ import daybook.jobs.billing.Parking;
 import daybook.jobs.catalogue.JobCatalogue;
 import daybook.jobs.cli.BusinessOption.Chosen;
 import daybook.jobs.desk.Office;
-import daybook.jobs.desk.Reading;
 import daybook.jobs.desk.RunList;
 import daybook.jobs.desk.RunWords;
 import daybook.jobs.run.RunState;

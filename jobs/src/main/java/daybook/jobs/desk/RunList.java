@@ -34,7 +34,8 @@ public record RunList(Database database, Office.Named business) {
         return first.map(RunWords::entry)
                         .map(RunHistory.Entry::run)
                         .filter(run -> run.state() == RunState.RUNNING)
-                        .filter(run -> isAlive(database, business.id(), run.request().job()))
+                        .filter(run ->
+                                isAlive(database, business.id(), run.request().job()))
                         .isPresent()
                 ? first.map(words -> words.alive(true))
                 : read(database, business, id);

@@ -3,7 +3,6 @@ package daybook.jobs.server.api;
 import daybook.jobs.desk.DeclinedException;
 import daybook.jobs.desk.DeclinedException.Reason;
 import daybook.jobs.desk.Office;
-import daybook.jobs.desk.Reading;
 import daybook.jobs.desk.RunList;
 import daybook.jobs.desk.RunWords;
 import daybook.jobs.server.key.Caller;
