@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @PostgresTest
 class WorkersTests {
 
-    private static final int CONTACTS = 300;
+    private static final int CONTACTS = 200;
     private static final int SPREAD_MILLIS = 1500;
     private static final String STATE = "select state from run where job = 'bill' order by id desc limit 1";
 
@@ -52,8 +52,9 @@ class WorkersTests {
         }
     }
 
+    /** The others are among the sixty. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WORKER_KILLED", "LEADER_FROZEN"})
     void theBooksAreTheSameWhateverHappens(Fate fate) {
         Path club = SmallClub.in(temporary.resolve("club"), CONTACTS);
         assertThat(disturbed(fate, club, 1)).as(fate.name()).isEqualTo(undisturbed(club));
@@ -66,7 +67,7 @@ class WorkersTests {
         List<String> undisturbed = undisturbed(club);
         Fate[] fates = Fate.values();
         for (int seed = 0; seed < 60; seed++) {
-            Fate fate = fates[1 + seed % (fates.length - 1)];
+            Fate fate = fates[seed % fates.length];
             assertThat(disturbed(fate, club, seed))
                     .as("%s, seed %d", fate, seed)
                     .isEqualTo(undisturbed);
