@@ -70,7 +70,9 @@ record BackFill(Desk desk, Terminal terminal, Schedule schedule, boolean json) {
 
     private Dispatcher dispatcher(List<PlannedRun> ended) {
         return new Dispatcher(
-                desk.engine(), Clock.systemUTC(), new ScheduledWork(desk.office(), (_, run) -> ended.add(run)));
+                desk.engine(),
+                Clock.systemUTC(),
+                new ScheduledWork(desk.office(), Clock.systemUTC(), (_, run) -> ended.add(run)));
     }
 
     private Map<String, Object> object(String outcome) {

@@ -217,7 +217,8 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private static Dispatcher dispatcher(Desk desk) {
-        return new Dispatcher(desk.engine(), Clock.systemUTC(), new ScheduledWork(desk.office(), (_, _) -> {}));
+        return new Dispatcher(
+                desk.engine(), Clock.systemUTC(), new ScheduledWork(desk.office(), Clock.systemUTC(), (_, _) -> {}));
     }
 
     private static JdbcTemplate jdbc(Desk desk) {

@@ -86,7 +86,8 @@ final class ServeCommand implements Callable<Integer> {
             desk.close();
             throw e;
         }
-        Counted worker = new Counted(new ScheduledWork(desk.office(), this::say), new AtomicInteger());
+        Counted worker =
+                new Counted(new ScheduledWork(desk.office(), Clock.systemUTC(), this::say), new AtomicInteger());
         Dispatcher dispatcher = new Dispatcher(desk.engine(), clock, worker);
         AlarmClock alarms = AlarmClock.on(desk.database().dataSource(), dispatcher, daybook.terminal()::talk);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));

@@ -18,7 +18,8 @@ import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Does the jobs of schedules: the very ones that an operator types. */
-public record ScheduledWork(Office office, BiConsumer<Schedule, PlannedRun> told) implements Dispatcher.Worker {
+public record ScheduledWork(Office office, Clock clock, BiConsumer<Schedule, PlannedRun> told)
+        implements Dispatcher.Worker {
 
     @Override
     public JobEnd work(Schedule schedule, LocalDate asOf) {
@@ -27,7 +28,7 @@ public record ScheduledWork(Office office, BiConsumer<Schedule, PlannedRun> told
         JobCatalogue jobs = office.jobs(office.business(code), Progress.SILENT);
         Task task = schedule.task();
         if (task.job().equals(Task.NIGHTLY)) {
-            return new Night(jobs, Clock.systemUTC(), _ -> {})
+            return new Night(jobs, clock, _ -> {})
                     .execute(new Night.Request(asOf, Set.of(), schedule.asker()))
                     .map(Night::end)
                     .orElseGet(() -> new JobEnd(

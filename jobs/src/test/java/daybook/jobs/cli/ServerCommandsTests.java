@@ -111,6 +111,10 @@ class ServerCommandsTests {
             server.close();
             office.sessions().close();
         }
+        nobodyAnswers();
+    }
+
+    private void nobodyAnswers() {
         assertThat(type("run", "bill", "--business", "CLUB")).isEqualTo(8);
         assertThat(text(err)).contains("no Daybook answers at");
         environment.put("DAYBOOK_SERVER", "local");

@@ -165,11 +165,7 @@ class ApiDocumentTests {
             return one ? List.of() : List.of(where + " is none of its choices");
         }
         if (schema.has("enum")) {
-            boolean one = false;
-            for (JsonNode choice : schema.path("enum")) {
-                one |= choice.equals(value);
-            }
-            return one ? List.of() : List.of(where + " may not be " + value);
+            return contains(schema.path("enum"), value) ? List.of() : List.of(where + " may not be " + value);
         }
         if (!types(schema).contains(type(value))
                 && !(types(schema).contains("number") && type(value).equals("integer"))) {
@@ -193,6 +189,15 @@ class ApiDocumentTests {
             value.forEach(item -> found.addAll(differences(item, schema.path("items"), where + "[]")));
         }
         return found;
+    }
+
+    private static boolean contains(JsonNode choices, JsonNode value) {
+        for (JsonNode choice : choices) {
+            if (choice.equals(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> types(JsonNode schema) {

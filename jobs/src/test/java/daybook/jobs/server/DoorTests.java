@@ -1,26 +1,16 @@
 package daybook.jobs.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
-import daybook.jobs.batch.Tuning;
 import daybook.jobs.books.SampleBooks;
-import daybook.jobs.desk.Office;
 import daybook.jobs.server.TestedServer.Answer;
 import daybook.jobs.server.key.ApiKeys;
 import daybook.jobs.server.key.Role;
-import daybook.jobs.server.key.Secrets;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,53 +243,6 @@ class DoorTests {
         assertProblem(large);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /assets/../openapi.json",
-                "GET /assets/..%2f..%2fapplication.yaml",
-                "GET /assets/%2e%2e/%2e%2e/etc/passwd",
-                "GET /assets/daybook.css%00.html",
-                "GET //assets//..//..//etc/passwd",
-                "GET /assets/page.html",
-                "GET /health/../api/v1/runs",
-                "GET /health/..;/api/v1/runs",
-                "GET /login/../runs",
-                "GET /assets/..;/metrics",
-                "GET //api/v1/runs",
-                "GET /api/v1/runs;x=y",
-                "GET /runs/%2E%2E/api/v1/runs",
-                "TRACE /api/v1/runs",
-                "GET http://127.0.0.1/api/v1/runs"
-            })
-    void addressesThatLieReachNothing(String asked) throws IOException {
-        String said = raw(asked + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        int status = Integer.parseInt(said.split(" ", 3)[1]);
-        assertThat(status).as(said).isIn(400, 401, 303, 404, 405);
-        assertThat(said).doesNotContain("\"runs\":", "root:", "Tomcat", "Apache", "Exception");
-    }
-
-    /** A client would put the address right. */
-    private String raw(String request) throws IOException {
-        URI address = URI.create(server.address());
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    @Test
-    void anotherNameAndAnotherSiteAreSentAway() throws IOException {
-        assertThat(raw("GET /health/live HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 421");
-        Answer answer = server.send(server.by(Role.ADMIN, "/api/v1/runs")
-                .header("Sec-Fetch-Site", "cross-site")
-                .header("Idempotency-Key", "site")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{}")));
-        assertThat(answer.status()).isEqualTo(403);
-    }
-
     @Test
     void everyAnswerIsProtected() {
         for (String path : new String[] {"/health/live", "/login", "/api/v1/runs", "/assets/daybook.css", "/nothing"}) {
@@ -311,72 +254,5 @@ class DoorTests {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Server")).isNull();
         }
-    }
-
-    @Test
-    void theSameKeyAndContentAreAnsweredTheSame() {
-        String body = "{\"business\":\"CLUB\",\"job\":\"allocate\",\"asOf\":\"2026-02-10\"}";
-        Answer missing = server.send(server.by(Role.OPERATOR, "/api/v1/runs")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-        assertThat(missing.status()).isEqualTo(400);
-        assertThat(missing.detail()).contains("Idempotency-Key is missing");
-
-        Answer first = server.post(Role.OPERATOR, "/api/v1/runs", body, "once");
-        Long runs = jdbc.queryForObject("select count(*) from run", Long.class);
-        Answer second = server.post(Role.OPERATOR, "/api/v1/runs", body, "once");
-
-        assertThat(first.status()).as(first.body()).isIn(200, 202);
-        assertThat(second.status()).isEqualTo(first.status());
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(first.header("Idempotency-Replayed")).isNull();
-        assertThat(jdbc.queryForObject("select count(*) from run", Long.class)).isEqualTo(runs);
-
-        Answer other = server.post(Role.OPERATOR, "/api/v1/runs", body.replace("-10", "-11"), "once");
-        assertThat(other.status()).isEqualTo(422);
-        assertProblem(other);
-        Answer elsewhere = server.post(Role.OPERATOR, "/api/v1/runs/1/stop", body, "once");
-        assertThat(elsewhere.status()).isEqualTo(422);
-        Answer somebodyElse = server.post(Role.APPROVER, "/api/v1/runs", body, "once");
-        assertThat(somebodyElse.header("Idempotency-Replayed")).isNull();
-    }
-
-    @Test
-    void whatIsBeingWorkedOnIsNotBegunTwice() {
-        String body = "{\"business\":\"CLUB\",\"job\":\"prove\"}";
-        KeptAnswers kept = new KeptAnswers(jdbc);
-        String content = HexFormat.of().formatHex(Secrets.hash("POST /api/v1/runs\n" + body));
-        KeptAnswers.Asked asked = new KeptAnswers.Asked("operator", null, "busy", content);
-        assertThat(kept.begin(asked)).isInstanceOf(KeptAnswers.Standing.New.class);
-
-        assertThat(server.post(Role.OPERATOR, "/api/v1/runs", body, "busy").status())
-                .isEqualTo(409);
-
-        jdbc.update("update api_request set asked_at = now() - interval '11 minutes' where idempotency_key = 'busy'");
-        assertThat(server.post(Role.OPERATOR, "/api/v1/runs", body, "busy").status())
-                .as("whoever worked on it is dead")
-                .isIn(200, 202);
-    }
-
-    @Test
-    void aRequestThatWasWrongMayBePutRightUnderTheSameKey() {
-        assertThat(server.post(Role.OPERATOR, "/api/v1/runs", "{\"business\":\"CLUB\",\"job\":\"dance\"}", "mended")
-                        .status())
-                .isEqualTo(400);
-        assertThat(server.post(Role.OPERATOR, "/api/v1/runs", "{\"business\":\"CLUB\",\"job\":\"prove\"}", "mended")
-                        .status())
-                .isIn(200, 202);
-    }
-
-    @Test
-    void aPortThatIsTakenIsSaidPlainly(@TempDir Path var) {
-        URI address = URI.create(server.address());
-        assertThat(catchThrowable(() -> HttpServer.start(
-                        new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2))),
-                        HttpSettings.of("127.0.0.1", address.getPort(), Map.of()),
-                        new HttpServer.Staff(Clock.systemUTC(), server.heartbeat(), "owner", _ -> {}))))
-                .hasMessageContaining("say another port by --port, or 0 for any that is free");
     }
 }

@@ -196,7 +196,9 @@ public final class SchedulesApi {
 
     private Dispatcher dispatcher() {
         return new Dispatcher(
-                counter.office().engine(), counter.clock(), new ScheduledWork(counter.office(), (_, _) -> {}));
+                counter.office().engine(),
+                counter.clock(),
+                new ScheduledWork(counter.office(), counter.clock(), (_, _) -> {}));
     }
 
     private Schedules schedules() {
