@@ -19,20 +19,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is asked for by an address that lies, or from another site, reaches nothing. */
 @PostgresTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AddressesTests {
 
-    private final JdbcTemplate jdbc;
-    private final Database database;
     private final TestedServer server;
 
     AddressesTests(Database database, @TempDir Path var) {
-        this.database = database;
-        this.jdbc = new JdbcTemplate(database.dataSource());
         this.server = TestedServer.before(database, var);
     }
 

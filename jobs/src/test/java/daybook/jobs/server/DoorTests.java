@@ -188,16 +188,8 @@ class DoorTests {
     void problemsSayWhatTheCommandLineSays(String path, int status, String sentence) {
         Answer answer = server.get(Role.VIEWER, path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertProblem(answer);
+        TestedServer.assertProblem(answer);
         assertThat(answer.detail()).contains(sentence);
-    }
-
-    private static void assertProblem(Answer answer) {
-        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.json().path("status").asInt(0)).isEqualTo(answer.status());
-        assertThat(answer.json().path("title").asString("")).isNotBlank();
-        assertThat(answer.json().path("code").asString("")).isNotBlank();
-        assertThat(answer.body()).doesNotContain("Exception", "daybook.jobs", "Tomcat");
     }
 
     @ParameterizedTest
@@ -214,7 +206,7 @@ class DoorTests {
     void bodiesThatAreWrong(String body, String sentence) {
         Answer answer = server.post(Role.OPERATOR, "/api/v1/runs", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertProblem(answer);
+        TestedServer.assertProblem(answer);
         assertThat(answer.detail()).contains(sentence);
     }
 
@@ -223,24 +215,24 @@ class DoorTests {
         Answer method = server.send(server.by(Role.ADMIN, "/api/v1/runs").DELETE());
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET", "POST");
-        assertProblem(method);
+        TestedServer.assertProblem(method);
 
         Answer type = server.send(server.by(Role.ADMIN, "/api/v1/runs")
                 .header("Idempotency-Key", "xml")
                 .header("Content-Type", "application/xml")
                 .POST(BodyPublishers.ofString("<a/>")));
         assertThat(type.status()).isEqualTo(415);
-        assertProblem(type);
+        TestedServer.assertProblem(type);
 
         Answer unacceptable =
                 server.send(server.by(Role.ADMIN, "/api/v1/businesses").header("Accept", "image/png"));
         assertThat(unacceptable.status()).isEqualTo(406);
-        assertProblem(unacceptable);
+        TestedServer.assertProblem(unacceptable);
 
         String huge = "{\"job\":\"" + "x".repeat(70_000) + "\"}";
         Answer large = server.post(Role.OPERATOR, "/api/v1/runs", huge);
         assertThat(large.status()).isEqualTo(413);
-        assertProblem(large);
+        TestedServer.assertProblem(large);
     }
 
     @Test

@@ -73,7 +73,7 @@ class RepeatedRequestsTests {
 
         Answer other = server.post(Role.OPERATOR, "/api/v1/runs", body.replace("-10", "-11"), "once");
         assertThat(other.status()).isEqualTo(422);
-        assertProblem(other);
+        TestedServer.assertProblem(other);
         Answer elsewhere = server.post(Role.OPERATOR, "/api/v1/runs/1/stop", body, "once");
         assertThat(elsewhere.status()).isEqualTo(422);
         Answer somebodyElse = server.post(Role.APPROVER, "/api/v1/runs", body, "once");

@@ -1,5 +1,7 @@
 package daybook.jobs.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import daybook.database.Database;
 import daybook.jobs.batch.Tuning;
 import daybook.jobs.books.SampleBooks;
@@ -154,5 +156,14 @@ final class TestedServer implements AutoCloseable {
     public void close() {
         server.close();
         client.close();
+    }
+
+    /** Asserts that an answer says what is wrong, and nothing of what is inside. */
+    static void assertProblem(Answer answer) {
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("status").asInt(0)).isEqualTo(answer.status());
+        assertThat(answer.json().path("title").asString("")).isNotBlank();
+        assertThat(answer.json().path("code").asString("")).isNotBlank();
+        assertThat(answer.body()).doesNotContain("Exception", "daybook.jobs", "Tomcat");
     }
 }
