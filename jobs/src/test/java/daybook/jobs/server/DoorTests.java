@@ -27,11 +27,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class DoorTests {
 
     private final JdbcTemplate jdbc;
-    private final Database database;
     private final TestedServer server;
 
     DoorTests(Database database, @TempDir Path var) {
-        this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.server = TestedServer.before(database, var);
     }
