@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
 import org.springframework.batch.core.step.StepExecution;
@@ -52,15 +54,13 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
         CountDownLatch ended = new CountDownLatch(others);
         for (int i = 0; i < others; i++) {
             engine.partitions().execute(() -> {
-                try {
-                    hands.workUntilNothingIsLeft();
-                } finally {
-                    ended.countDown();
-                }
+                hands.workUntilNothingIsLeft();
+                ended.countDown();
             });
         }
         hands.workUntilNothingIsLeft();
         ended.await();
+        hands.throwIfBroken();
         return results(partitions, hands);
     }
 
@@ -102,24 +102,37 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
         private final Map<Long, StepExecution> fresh;
         private final long worker;
         private final Map<Long, StepExecution> ended = new HashMap<>();
+        private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
 
         Hands(Map<Long, StepExecution> fresh, long worker) {
             this.fresh = fresh;
             this.worker = worker;
         }
 
+        /** What breaks one thread ends the attempt: a claim that it holds would never be free while this process lives. */
         void workUntilNothingIsLeft() {
             try {
-                while (claims.isAnyLeft(fence.runId(), fence.epoch())) {
+                while (broken.get() == null && claims.isAnyLeft(fence.runId(), fence.epoch())) {
                     Optional<Claim> claim = claims.claim(worker, fence.runId());
                     if (claim.isPresent()) {
                         work(claim.get());
                     } else {
+                        // Others are at it; but nobody is any more once the run was stopped or taken over.
+                        fence.check(engine.jdbc());
                         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
                     }
                 }
+            } catch (RuntimeException e) {
+                broken.compareAndSet(null, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        void throwIfBroken() {
+            RuntimeException why = broken.get();
+            if (why != null) {
+                throw why;
             }
         }
 
@@ -129,8 +142,7 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
                 throw new IllegalStateException("partition " + claim.partition() + " is none of this attempt");
             }
             StepExecution now = claim.isFirst() ? partition : engine.stored(partition.getId());
-            boolean kept = work.on(claim, now) != PartitionWork.End.LOST;
-            if (kept) {
+            if (work.on(claim, now)) {
                 synchronized (ended) {
                     ended.put(claim.stepExecutionId(), now);
                 }

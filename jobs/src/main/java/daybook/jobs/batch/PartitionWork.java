@@ -21,20 +21,12 @@ public final class PartitionWork {
         this.lease = engine.tuning().lease();
     }
 
-    /** How work on a partition ended. */
-    public enum End {
-        /** All of it is done. */
-        DONE,
-        /** It failed, and so does the run. */
-        FAILED,
-        /** It was told to stop and left the rest to others. */
-        LEFT,
-        /** Somebody else took it over meanwhile. */
-        LOST
-    }
-
-    /** Works on a partition to its end, and keeps how that was. */
-    public End on(Claim claim, StepExecution partition) {
+    /**
+     * Works on a partition to its end, and keeps how that was.
+     *
+     * @return false: somebody else took it over meanwhile, and sees to it
+     */
+    public boolean on(Claim claim, StepExecution partition) {
         Fence.note(claim, lease, partition.getExecutionContext());
         try {
             step.execute(partition);
@@ -42,13 +34,13 @@ public final class PartitionWork {
             partition.addFailureException(e);
         }
         if (partition.getStatus() == BatchStatus.COMPLETED) {
-            return claims.done(claim) ? End.DONE : End.LOST;
+            return claims.done(claim);
         }
         if (partition.isTerminateOnly()) {
             claims.giveBack(claim);
-            return End.LEFT;
+            return true;
         }
-        return claims.failed(claim, why(partition)) ? End.FAILED : End.LOST;
+        return claims.failed(claim, why(partition));
     }
 
     private static String why(StepExecution partition) {

@@ -10,8 +10,6 @@ import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.jobs.worker.DeadLeaders;
 import daybook.jobs.worker.PartitionWorker;
-import daybook.organisation.Business;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,17 +82,12 @@ final class WorkerCommand implements Callable<Integer> {
     private void lead(Desk desk, Run.Request request) {
         JobName job = JobName.of(request.job()).orElseThrow();
         daybook.terminal().talk("leads " + job + " as of " + request.asOf() + ", whose leader is gone");
-        Business business = business(desk, desk.engine(), request.businessId());
-        desk.jobs(business, Progress.SILENT).execute(new JobOrder(job, request, true, null));
+        desk.jobs(desk.office().business(request.businessId()), Progress.SILENT)
+                .execute(new JobOrder(job, request, true, null));
     }
 
     private static PartitionStep step(Desk desk, BatchEngine engine, Run run) {
-        return BillingRun.partition(engine, business(desk, engine, run.request().businessId()), run);
-    }
-
-    private static Business business(Desk desk, BatchEngine engine, long id) {
-        return desk.business(Objects.requireNonNull(
-                engine.jdbc().queryForObject("select code from business where id = ?", String.class, id)));
+        return BillingRun.partition(engine, desk.office().business(run.request().businessId()), run);
     }
 
     /** The process ends when this returns. */

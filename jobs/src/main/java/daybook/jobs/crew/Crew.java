@@ -14,8 +14,6 @@ public final class Crew {
             left join worker w on w.id = p.worker_id
             where p.run_id = ? order by p.id""";
 
-    private static final String LEADER = "select w.name from run r join worker w on w.id = r.worker_id where r.id = ?";
-
     private final JdbcTemplate jdbc;
 
     public Crew(JdbcTemplate jdbc) {
@@ -69,12 +67,5 @@ public final class Crew {
                         row.getInt(5),
                         row.getObject(6, OffsetDateTime.class)),
                 runId);
-    }
-
-    /** Who leads the last attempt of a run; null: nobody knows. */
-    public @Nullable String leader(long runId) {
-        return jdbc.queryForList(LEADER, String.class, runId).stream()
-                .findFirst()
-                .orElse(null);
     }
 }

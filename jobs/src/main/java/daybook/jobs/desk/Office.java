@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -137,6 +138,12 @@ public final class Office implements AutoCloseable {
         String shown =
                 String.join(", ", all.stream().limit(SHOWN).map(Named::code).toList());
         return all.size() > SHOWN ? shown + " and " + (all.size() - SHOWN) + " more" : shown;
+    }
+
+    /** The business of that key, which there is. */
+    public Business business(long id) {
+        return business(Objects.requireNonNull(
+                jdbc().queryForObject("select code from business where id = ?", String.class, id)));
     }
 
     /**

@@ -12,10 +12,8 @@ import daybook.jobs.schedule.Schedule;
 import daybook.jobs.schedule.Schedule.Task;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Does the jobs of schedules: the very ones that an operator types. */
 public record ScheduledWork(Office office, Clock clock, BiConsumer<Schedule, PlannedRun> told)
@@ -23,9 +21,7 @@ public record ScheduledWork(Office office, Clock clock, BiConsumer<Schedule, Pla
 
     @Override
     public JobEnd work(Schedule schedule, LocalDate asOf) {
-        String code = Objects.requireNonNull(new JdbcTemplate(office.database().dataSource())
-                .queryForObject("select code from business where id = ?", String.class, schedule.businessId()));
-        JobCatalogue jobs = office.jobs(office.business(code), Progress.SILENT);
+        JobCatalogue jobs = office.jobs(office.business(schedule.businessId()), Progress.SILENT);
         Task task = schedule.task();
         if (task.job().equals(Task.NIGHTLY)) {
             return new Night(jobs, clock, _ -> {})

@@ -9,8 +9,10 @@ import daybook.jobs.crew.PartitionClaims;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.Runs;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +35,7 @@ public final class PartitionWorker implements AutoCloseable {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended;
     private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
+    private final Queue<Runnable> owed = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Prepared> prepared = new AtomicReference<>();
 
     /** What the partitions of an attempt of a run are done by: the catalogue is read once for all of them. */
@@ -72,6 +75,7 @@ public final class PartitionWorker implements AutoCloseable {
     /** Whether there was one. What goes wrong is the run's failure, not this process's; a lost database may come back. */
     private boolean workedOnOne() {
         try {
+            settleOwed();
             Optional<Claim> claim = claims.claim(me.id(), null);
             claim.ifPresent(this::work);
             return claim.isPresent();
@@ -82,7 +86,26 @@ public final class PartitionWorker implements AutoCloseable {
         }
     }
 
+    /** A claim that is neither ended nor worked on would never be free while this process lives. */
+    private void settleOwed() {
+        for (Runnable next = owed.peek(); next != null; next = owed.peek()) {
+            next.run();
+            owed.remove(next);
+        }
+    }
+
     private void work(Claim claim) {
+        try {
+            workOn(claim);
+        } catch (DataAccessException e) {
+            owed.add(() -> claims.giveBack(claim));
+            throw e;
+        } catch (RuntimeException e) {
+            owed.add(() -> claims.failed(claim, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void workOn(Claim claim) {
         StepExecution partition = engine.stored(claim.stepExecutionId());
         working.add(partition);
         try {

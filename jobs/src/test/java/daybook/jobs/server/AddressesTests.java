@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +28,6 @@ class AddressesTests {
 
     AddressesTests(Database database, @TempDir Path var) {
         this.server = TestedServer.before(database, var);
-    }
-
-    @BeforeAll
-    void isWell() {
-        assertThat(server.get(Role.VIEWER, "/api/v1/runs?business=CLUB").status())
-                .isEqualTo(200);
     }
 
     @AfterAll

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +28,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class RepeatedRequestsTests {
 
     private final JdbcTemplate jdbc;
-    private final Database database;
     private final TestedServer server;
 
     RepeatedRequestsTests(Database database, @TempDir Path var) {
-        this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.server = TestedServer.before(database, var);
-    }
-
-    @BeforeAll
-    void isWell() {
-        assertThat(server.get(Role.VIEWER, "/api/v1/runs?business=CLUB").status())
-                .isEqualTo(200);
     }
 
     @AfterAll
@@ -108,7 +99,7 @@ class RepeatedRequestsTests {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidPlainly(@TempDir Path var) {
+    void aPortThatIsTakenIsSaidPlainly(Database database, @TempDir Path var) {
         URI address = URI.create(server.address());
         assertThat(catchThrowable(() -> HttpServer.start(
                         new Office(database, new Office.Place(Map.of(), var, Tuning.ofThreads(2))),
