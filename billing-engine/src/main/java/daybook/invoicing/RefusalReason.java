@@ -28,8 +28,12 @@ public enum RefusalReason {
     PERIOD_CLOSED,
     /** The amount does not fit the currency, or is not above zero. */
     WRONG_AMOUNT,
-    /** Another charge has the reference under which this one was to be entered. */
+    /** Another charge or discount has the reference under which this one was to be entered. */
     REFERENCE_TAKEN,
+    /** The code of the discount was claimed before. */
+    CODE_CLAIMED,
+    /** Nothing of the subscription is to be billed any more. */
+    SUBSCRIPTION_OVER,
     /** It comes to nothing. */
     COMES_TO_NOTHING,
     /** A rate of tax changed between the date of a held document and that of its release. */

@@ -182,8 +182,12 @@ record Leaving(KeptSubscription subscription, Policies.Periods policies, LocalDa
         if (any) {
             return new Done(subscription.withLineages(all), on, forgiven);
         }
-        return reached
-                ? new Refused(Reason.END_REACHED, "the subscription " + subscription.code() + " has ended already")
-                : new Refused(Reason.NOT_CANCELLED, "the subscription " + subscription.code() + " is not cancelled");
+        String name = "the subscription " + subscription.code();
+        if (reached) {
+            return new Refused(Reason.END_REACHED, name + " has ended already");
+        }
+        return subscription.state(on) == SubscriptionState.CHURNED
+                ? new Refused(Reason.FINAL_STATE, name + " is over, and no cancellation ended it")
+                : new Refused(Reason.NOT_CANCELLED, name + " is not cancelled");
     }
 }

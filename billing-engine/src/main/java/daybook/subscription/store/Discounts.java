@@ -59,17 +59,19 @@ final class Discounts {
     }
 
     private static RunningDiscount unused(ResultSet row, long id, Currency currency) throws SQLException {
+        return new RunningDiscount(
+                id, discount(row, currency), scope(row), row.getObject("cycles", Integer.class), Use.NONE);
+    }
+
+    static Discount discount(ResultSet row, Currency currency) throws SQLException {
         BigDecimal percent = row.getBigDecimal("percent");
-        Discount discount = percent != null
+        return percent != null
                 ? new Discount.Percent(percent)
                 : new Discount.Fixed(new Money(row.getLong("amount_minor"), currency));
-        Set<String> skus = Set.of((String[]) row.getArray("skus").getArray());
-        return new RunningDiscount(
-                id,
-                discount,
-                new Scope(skus, row.getBoolean("stackable")),
-                row.getObject("cycles", Integer.class),
-                Use.NONE);
+    }
+
+    static Scope scope(ResultSet row) throws SQLException {
+        return new Scope(Set.of((String[]) row.getArray("skus").getArray()), row.getBoolean("stackable"));
     }
 
     /** The subscription with its discounts. */

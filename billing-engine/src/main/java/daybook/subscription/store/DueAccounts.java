@@ -72,7 +72,7 @@ public final class DueAccounts {
                    p.subscription_id as used_by, p.cycles_used, p.last_cycle, p.given_minor
             from subscription_discount d
             left join discount_progress p on p.discount_id = d.id
-            where d.business_id = ? and d.account_id > ? and d.account_id <= ?
+            where d.business_id = ? and d.account_id > ? and d.account_id <= ? and d.withdrawn_on is null
             order by d.account_id, d.id""";
 
     private static final String CHARGES = PAYER + """

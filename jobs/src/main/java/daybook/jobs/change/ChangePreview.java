@@ -1,22 +1,17 @@
 package daybook.jobs.change;
 
 import daybook.invoicing.BillingDecision;
-import daybook.invoicing.RecurringBilling;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.Runs;
 import daybook.organisation.Business;
-import daybook.pricing.store.PriceBook;
-import daybook.pricing.store.ProductBook;
 import daybook.subscription.change.Outcome;
-import daybook.subscription.store.DueAccounts;
 import daybook.subscription.store.ScheduledActions;
 import daybook.subscription.store.SubscriptionChanges;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What would come of a change, and of the next bill after it: the same code, in a transaction that is rolled back. */
@@ -51,10 +46,14 @@ public final class ChangePreview {
             status.setRollbackOnly();
             Outcome outcome = ChangeDesk.apply(engine.jdbc(), business, order, today);
             return switch (outcome) {
-                case Outcome.Done _ -> new Preview(outcome, today, bill(order.subscription(), today));
+                case Outcome.Done _ ->
+                    new Preview(outcome, today, new NextBill(engine.jdbc(), business).of(order.subscription(), today));
                 case Outcome.Planned(LocalDate executeOn, var _) -> {
                     execute(order, executeOn);
-                    yield new Preview(outcome, executeOn, bill(order.subscription(), executeOn));
+                    yield new Preview(
+                            outcome,
+                            executeOn,
+                            new NextBill(engine.jdbc(), business).of(order.subscription(), executeOn));
                 }
                 case Outcome.Refused _ -> new Preview(outcome, today, List.of());
             };
@@ -76,25 +75,5 @@ public final class ChangePreview {
                 .due(day).stream()
                         .filter(one -> one.subscription().equals(order.subscription()))
                         .forEach(one -> changes.execute(one, one.pending().executeOn(), run.id()));
-    }
-
-    private List<BillingDecision> bill(String subscription, LocalDate day) {
-        record Keys(long subscription, long account) {}
-        JdbcTemplate jdbc = engine.jdbc();
-        Keys keys = jdbc.query(
-                        "select id, account_id from subscription where business_id = ? and code = ?",
-                        (row, _) -> new Keys(row.getLong("id"), row.getLong("account_id")),
-                        business.id(),
-                        subscription)
-                .getFirst();
-        PriceBook prices = PriceBook.read(jdbc, business.id());
-        ProductBook products = ProductBook.read(jdbc, business.id());
-        RecurringBilling billing = new RecurringBilling(business.policies(), business.taxes(), day, day);
-        return new DueAccounts(jdbc, business.id(), new DueAccounts.Catalogue(prices::price, products::product))
-                .page(day, keys.account() - 1, keys.account(), 1).stream()
-                        .flatMap(due -> billing.decide(due).stream())
-                        .filter(item -> item.subscriptionId() == null || item.subscriptionId() == keys.subscription())
-                        .map(RecurringBilling.Item::decision)
-                        .toList();
     }
 }

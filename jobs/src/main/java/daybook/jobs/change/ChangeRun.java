@@ -130,8 +130,7 @@ public final class ChangeRun {
             }
             case Unfinished.Left(Run dead) -> {
                 // Whoever died at it is over: what it committed stands, and what it left is this run's work.
-                Run own = runs.nextEpoch(dead, false, request);
-                runs.end(own, RunState.DONE, counts(on, own), null);
+                runs.overtake(dead, request, own -> counts(on, own));
             }
         }
         DueChanges due = agenda(on).of(kind, request.asOf());

@@ -3,19 +3,19 @@ package daybook.jobs.cli;
 import daybook.invoicing.BillingDecision;
 import daybook.invoicing.DraftDocument;
 import daybook.invoicing.DraftLine;
-import daybook.jobs.change.ChangePreview.Preview;
 import daybook.jobs.desk.RunReportTalk;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The bill after a change that was tried, in words. Amounts are signed as they change what the customer owes. */
-record BillWords(Preview preview) {
+record BillWords(LocalDate billedOn, List<BillingDecision> bill) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (BillingDecision decision : preview.bill()) {
+        for (BillingDecision decision : bill) {
             switch (decision) {
                 case BillingDecision.Billed(DraftDocument document, var _) -> lines.addAll(lines(document));
                 case BillingDecision.CameToNothing _ -> lines.add(begin() + " it, and it would come to nothing");
@@ -28,12 +28,12 @@ record BillWords(Preview preview) {
     }
 
     private String begin() {
-        return "the bill as of " + preview.billedOn() + " would charge";
+        return "the bill as of " + billedOn + " would charge";
     }
 
     private List<String> lines(DraftDocument document) {
         List<String> lines = new ArrayList<>();
-        lines.add("the bill as of " + preview.billedOn() + " would be "
+        lines.add("the bill as of " + billedOn + " would be "
                 + switch (document.kind()) {
                     case INVOICE -> "an invoice:";
                     case CREDIT_NOTE -> "a credit note:";
@@ -57,7 +57,7 @@ record BillWords(Preview preview) {
 
     /** The same for a program: a document, or why there is none. */
     List<Map<String, Object>> objects() {
-        return preview.bill().stream()
+        return bill.stream()
                 .filter(decision -> !(decision instanceof BillingDecision.NothingDue))
                 .map(BillWords::object)
                 .toList();

@@ -46,7 +46,7 @@ record ChangeTalk(Terminal terminal, boolean json) {
                         "DONE",
                         (dryRun ? "it would hold from " : "done, it holds from ") + effectiveOn + fees,
                         effectiveOn,
-                        dryRun ? new BillWords(preview) : null);
+                        dryRun ? new BillWords(preview.billedOn(), preview.bill()) : null);
             }
             case Planned(LocalDate executeOn, var _) ->
                 told(
@@ -54,7 +54,7 @@ record ChangeTalk(Terminal terminal, boolean json) {
                         (dryRun ? "it would wait for " : "planned for ") + executeOn
                                 + ", the end of the period; ./daybook run changes or the next bill does it",
                         executeOn,
-                        dryRun ? new BillWords(preview) : null);
+                        dryRun ? new BillWords(preview.billedOn(), preview.bill()) : null);
             case Refused(Outcome.Reason reason, String message) -> {
                 if (json) {
                     terminal.json(Map.of("outcome", "REFUSED", "reason", reason.name(), "message", message));
@@ -85,7 +85,7 @@ record ChangeTalk(Terminal terminal, boolean json) {
             object.put("date", day.toString());
             object.put("message", sentence);
             if (bill != null) {
-                object.put("billedOn", bill.preview().billedOn().toString());
+                object.put("billedOn", bill.billedOn().toString());
                 object.put("bill", bill.objects());
             }
             terminal.json(object);

@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
             WorkerCommand.class,
             KeysCommand.class,
             ChargeCommand.class,
+            DiscountCommand.class,
             AccountCommand.class,
             EnterCommand.class,
             BalanceCommand.class,

@@ -59,9 +59,11 @@ final class InvoiceCommand implements Callable<Integer> {
         try {
             if (parts.length == 2 || parts.length == 3) {
                 BigDecimal quantity = parts.length == 3 ? new BigDecimal(parts[2]) : BigDecimal.ONE;
-                if (quantity.signum() > 0) {
-                    return new ManualInvoices.Line(parts[0], new BigDecimal(parts[1]), quantity);
+                if (quantity.signum() <= 0) {
+                    throw new CommandFailedException(
+                            Exit.USAGE, "--line " + typed + ": the quantity " + parts[2] + " is not above zero");
                 }
+                return new ManualInvoices.Line(parts[0], new BigDecimal(parts[1]), quantity);
             }
         } catch (NumberFormatException e) {
             throw new CommandFailedException(Exit.USAGE, misread(typed));

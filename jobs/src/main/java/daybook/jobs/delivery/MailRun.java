@@ -117,8 +117,7 @@ public final class MailRun {
             case Unfinished.Left(Run dead) -> {
                 // Whoever died sending is over; what it left in the outbox is this run's work. Its epoch ends first,
                 // so that it cannot begin another message in between.
-                Run own = runs.nextEpoch(dead, false, request);
-                runs.end(own, RunState.DONE, counts(on, own), null);
+                runs.overtake(dead, request, own -> counts(on, own));
             }
         }
         outbox.settleInterrupted(isRepeatable(on));

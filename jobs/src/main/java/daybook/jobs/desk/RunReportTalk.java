@@ -54,8 +54,8 @@ public final class RunReportTalk {
             lines.add("        0 credit notes");
         }
         for (RunReport.TaxSum sum : report.taxes()) {
-            String rate = sum.exempt() ? "exempt" : sum.percent().toPlainString() + " %";
-            lines.add("          at %-10s net %16s   tax %16s   total %16s"
+            String rate = sum.exempt() ? "no tax" : "at " + sum.percent().toPlainString() + " %";
+            lines.add("          %-13s net %16s   tax %16s   total %16s"
                     .formatted(
                             rate,
                             text(sum.net()),

@@ -84,7 +84,7 @@ public record RunWords(
             case RUNNING -> alive ? "running" : "interrupted: the process that worked on it died";
             case DRAFTED -> "drafted: its documents are made, none is posted";
             case POSTED -> "posted: what it made is final";
-            case DONE -> "done";
+            case DONE -> run().failure() == null ? "done" : "done as far as it came: " + run().failure();
             case FAILED -> "failed: " + run().failure();
             case STOPPED -> String.valueOf(run().failure());
             case ABANDONED -> "abandoned: it was given up before it ended";
@@ -178,7 +178,11 @@ public record RunWords(
         }
         for (RunReport.TaxSum tax : report.taxes()) {
             lines.add("tax       %s %%%s: %s on %s"
-                    .formatted(tax.percent().toPlainString(), tax.exempt() ? " (exempt)" : "", tax.tax(), tax.net()));
+                    .formatted(
+                            tax.percent().toPlainString(),
+                            tax.exempt() ? " (no tax: exempt, or owed by the customer)" : "",
+                            tax.tax(),
+                            tax.net()));
         }
         for (HeldDocuments.Sum sum : report.held()) {
             lines.add("held      " + RunReportTalk.held(sum) + ", until they are released or cancelled");

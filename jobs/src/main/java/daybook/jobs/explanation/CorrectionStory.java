@@ -124,8 +124,14 @@ final class CorrectionStory {
     }
 
     private void charged(Charged of) {
-        telling.say("takes back: line %d of %s, which charged %s for %d days, %s"
-                .formatted(of.line(), of.number(), of.charged(), of.period().days(), days(of.period())));
+        telling.say("takes back: line %d of %s, which charged %s %s"
+                .formatted(
+                        of.line(),
+                        of.number(),
+                        of.charged(),
+                        of.covered().once()
+                                ? "once, for " + of.period().from()
+                                : "for %d days, %s".formatted(of.period().days(), days(of.period()))));
         if (of.movedDays() > 0) {
             telling.say("moved: a pause moved its days by %d, to %s".formatted(of.movedDays(), days(of.moved())));
         }

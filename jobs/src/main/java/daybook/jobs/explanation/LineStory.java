@@ -60,7 +60,10 @@ final class LineStory {
         String subscription = printed.subscription() == null || document.head().subscription() != null
                 ? ""
                 : ", subscription " + printed.subscription();
-        return line instanceof Once
+        boolean once = line instanceof Once
+                || (line instanceof Correction(var _, var of, var _)
+                        && of.covered().once());
+        return once
                 ? what + "once, for " + printed.period().from()
                 : what
                         + "from %s, %d days%s"

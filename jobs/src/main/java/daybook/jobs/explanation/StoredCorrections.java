@@ -40,7 +40,7 @@ final class StoredCorrections {
 
     /** Corrections of earlier documents, and of other lines of the same one, of the line that a line corrects. */
     private static final String CHARGED = """
-            select c.line_no, c.period_from, c.period_to, %s as moved_days,
+            select c.line_no, c.period_from, c.period_to, %s as moved_days, c.service_id is null as once,
                    c.amount_minor - c.discount_minor as charged_minor, c.fixed_discount_minor, d.currency,
                    c.tax_category, c.tax_percent, c.tax_inclusive, c.tax_exemption, %s as number,
                    c.amount_minor - c.discount_minor + coalesce((
@@ -134,7 +134,8 @@ final class StoredCorrections {
             return new Charged(
                     row.getString("number"),
                     row.getInt("line_no"),
-                    new StoredLine.Covered(period(row, "period_from", "period_to"), row.getInt("moved_days")),
+                    new StoredLine.Covered(
+                            period(row, "period_from", "period_to"), row.getInt("moved_days"), row.getBoolean("once")),
                     money(row, "charged_minor", currency),
                     money(row, "left_minor", currency),
                     money(row, "again_minor", currency),

@@ -207,8 +207,13 @@ sealed interface StoredLine {
     /** How much of the price is charged: whole cycles, and some days of so many. */
     record Billed(int wholeCycles, int partDays, int partOfDays) {}
 
-    /** The days of a line, and how many days behind a pause they were moved. */
-    record Covered(Period period, int movedDays) {}
+    /**
+     * The days of a line.
+     *
+     * @param movedDays how many days behind a pause they were moved
+     * @param once whether it charged something once, for that day, and no time
+     */
+    record Covered(Period period, int movedDays, boolean once) {}
 
     /**
      * A line that is corrected.

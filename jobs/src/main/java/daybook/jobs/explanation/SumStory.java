@@ -14,6 +14,7 @@ import daybook.money.Money;
 import daybook.tax.TaxComputation;
 import daybook.tax.TaxRounding;
 import daybook.tax.TaxableLine;
+import daybook.tax.TaxedCustomer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -92,10 +93,17 @@ final class SumStory {
                 line.printed().amounts().charged(), tax.category(), tax.percent(), tax.inclusive(), tax.exemption());
     }
 
+    /** A reason that a person entered is told as it is. */
+    private static String why(String exemption) {
+        return exemption.equals(TaxedCustomer.REVERSE_CHARGE)
+                ? "the customer owes the tax itself (" + exemption + ")"
+                : exemption;
+    }
+
     private void formula(TaxComputation.Row row) {
         String name = "%s, %s %%: ".formatted(row.category(), number(row.percent()));
         if (row.exemption() != null) {
-            telling.say(name + "no tax on %s, because: %s".formatted(row.taxable(), row.exemption()));
+            telling.say(name + "no tax on %s, because: %s".formatted(row.taxable(), why(row.exemption())));
             return;
         }
         if (document.rules().taxRounding() == TaxRounding.PER_LINE) {

@@ -88,13 +88,14 @@ public enum ExportKind {
             left join (
                 select subscription_id, string_agg(percent::text, ' + ' order by id) as percents,
                        sum(amount_minor) as amount_minor
-                from subscription_discount group by subscription_id
+                from subscription_discount where withdrawn_on is null group by subscription_id
             ) k on k.subscription_id = s.id
             order by s.code, s.id, v.ordinal, v.version"""),
     DISCOUNTS("discounts, and how far subscriptions have used them", """
             select :text(c.code) as contact, :text(s.code) as subscription, :text(d.code) as code, d.percent,
                    a.currency, :amount(d.amount_minor, a.currency) as amount, d.cycles,
-                   :text(array_to_string(d.skus, ' ')) as skus, d.stackable, :text(u.code) as used_by, p.cycles_used
+                   :text(array_to_string(d.skus, ' ')) as skus, d.stackable, d.granted_on,
+                   d.withdrawn_on, :text(u.code) as used_by, p.cycles_used
             from subscription_discount d
             join account a on a.id = d.account_id
             join contact c on c.id = a.contact_id

@@ -71,8 +71,7 @@ public final class AllocationRun {
                 return new LedgerOutcome.Refused("WAITS", why);
             }
             case Unfinished.Left(Run dead) -> {
-                Run own = runs.nextEpoch(dead, false, request);
-                runs.end(own, RunState.DONE, counts(on, own), null);
+                runs.overtake(dead, request, own -> counts(on, own));
             }
         }
         StoredAllocations.Summary waiting =

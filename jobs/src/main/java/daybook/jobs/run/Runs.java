@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -145,6 +146,19 @@ public final class Runs {
         if (ended != 1) {
             throw new IllegalStateException("run " + run.id() + " no longer belongs to epoch " + run.epoch());
         }
+    }
+
+    /**
+     * Ends a run whose job is asked for anew, where what it left is the work of the new run: a new epoch, which shuts out
+     * whoever had an earlier one. It selected what it did, so that both come to what there was.
+     *
+     * @param counts what it did, asked for once nobody adds to it any more
+     */
+    public void overtake(Run left, Run.Request by, Function<Run, Run.Counts> counts) {
+        Run own = nextEpoch(left, false, by);
+        Run.Counts did = counts.apply(own);
+        jdbc.update("update run set selected = ? where id = ? and epoch = ?", did.sum(), own.id(), own.epoch());
+        end(own, RunState.DONE, did, "it was interrupted; what it left is the work of the next run of its job");
     }
 
     /**

@@ -1,15 +1,19 @@
 package daybook.jobs.scenario;
 
 import daybook.importers.yaml.YamlMap;
-import daybook.money.Currency;
-import daybook.money.Money;
-import daybook.pricing.Discount;
+import daybook.invoicing.RefusalReason;
+import daybook.jobs.batch.BatchEngine;
+import daybook.jobs.change.DiscountDesk;
+import daybook.jobs.change.DiscountDesk.Off;
+import daybook.jobs.change.DiscountDesk.Outcome;
+import daybook.jobs.change.DiscountDesk.Whom;
+import daybook.jobs.change.DiscountDesk.Whose;
+import daybook.jobs.change.DiscountDesk.Wish;
+import daybook.organisation.Business;
 import daybook.subscription.RunningDiscount.Scope;
-import daybook.subscription.ServiceEntry.Reduction;
-import daybook.subscription.store.SubscriptionDiscounts;
+import daybook.subscription.store.ScheduledActions.Author;
+import daybook.subscription.store.SubscriptionDiscounts.Origin;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -42,36 +46,42 @@ final class Grants {
             throw at.refused(key, "expected more than 0, and at most 100 percent");
         }
         cycles(at);
+        List<String> skus = at.texts("skus", List.of());
+        skus.stream()
+                .filter(sku -> !known.apply("sku").contains(sku))
+                .findFirst()
+                .ifPresent(sku -> {
+                    throw at.refused("skus", "the scenario has no product '" + sku + "'");
+                });
         return new Step.Grant(on, at);
     }
 
-    /** Grants it; a step that was read can only fail on what came of the steps before it. */
-    static void play(Connection connection, long businessId, Step.Grant step) throws SQLException {
+    /** Grants it, or notes that it was refused. */
+    static void play(BatchEngine engine, Business business, Step.Grant step, Entry entry) {
         YamlMap at = step.at();
-        SubscriptionDiscounts discounts = new SubscriptionDiscounts(connection, businessId);
-        boolean ofOne = at.has("subscription");
-        SubscriptionDiscounts.Holder holder = (ofOne
-                        ? discounts.subscription(at.text("subscription", null))
-                        : discounts.contact(at.text("contact", null)))
-                .orElseThrow(() ->
-                        at.refused(ofOne ? "subscription" : "contact", "it was rejected above and does not exist"));
-        Integer cycles = cycles(at);
-        Scope scope = new Scope(Set.copyOf(at.texts("skus", List.of())), at.flag("stackable", true));
-        String code = at.has("code") ? at.text("code", null) : null;
-        if (!discounts.grant(holder, new Reduction(discount(at, holder.currency()), cycles), scope, code)) {
-            throw at.refused("code", "the code was claimed before");
+        String holder = at.has("subscription") ? "subscription" : "contact";
+        String code = at.text(holder, null);
+        Whose whose = at.has("subscription") ? Whose.SUBSCRIPTION : Whose.CONTACT;
+        Outcome outcome = new DiscountDesk(engine, business)
+                .grant(new Whom(whose, code), wish(at), new Origin(step.on(), new Author("check", null), null));
+        switch (outcome) {
+            case Outcome.Granted _, Outcome.Known _ -> {}
+            case Outcome.NotFound _ -> throw at.refused(holder, "it was rejected above and does not exist");
+            case Outcome.Refused(RefusalReason reason, String why) -> {
+                if (reason == RefusalReason.WRONG_AMOUNT) {
+                    throw at.refused("amount", why);
+                }
+                entry.refuse(at, Books.reject(holder, code, reason.name()), why);
+            }
         }
     }
 
-    private static Discount discount(YamlMap at, Currency currency) {
-        if (at.has("percent")) {
-            return new Discount.Percent(at.decimal("percent"));
-        }
-        try {
-            return new Discount.Fixed(Money.of(at.decimal("amount"), currency));
-        } catch (IllegalArgumentException e) {
-            throw at.refused("amount", String.valueOf(e.getMessage()));
-        }
+    private static Wish wish(YamlMap at) {
+        return new Wish(
+                at.has("percent") ? new Off.Percent(at.decimal("percent")) : new Off.Amount(at.decimal("amount")),
+                cycles(at),
+                new Scope(Set.copyOf(at.texts("skus", List.of())), at.flag("stackable", true)),
+                at.has("code") ? at.text("code", null) : null);
     }
 
     private static @Nullable Integer cycles(YamlMap at) {

@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
                 case Step.Ledger ledger -> teller.run(ledger, comparison);
                 case Step.Subscribe subscribe ->
                     inTransaction(connection -> subscribe(connection, business, subscribe, entry));
-                case Step.Grant grant -> inTransaction(connection -> grant(connection, business, grant));
+                case Step.Grant grant -> Grants.play(engine, business, grant, entry);
                 case Step.Charge charge -> inTransaction(connection -> charge(connection, business, charge));
                 case Step.Change change -> new Subscriptions(engine, business).change(change, entry);
                 case Step.Removal removal -> new Subscriptions(engine, business).remove(removal, entry);
@@ -145,11 +145,6 @@ final class Stage implements AutoCloseable {
                         catalogue.prices(connection, business.id()),
                         new Entering(step.on(), "check"),
                         rejects));
-        return business;
-    }
-
-    private static Business grant(Connection connection, Business business, Step.Grant step) throws SQLException {
-        Grants.play(connection, business.id(), step);
         return business;
     }
 

@@ -64,11 +64,22 @@ class CommandsTests {
             4 | charge C2 --product GOLD --amount 5.001 --business CLUB      | WRONG_AMOUNT
             5 | charge S99 --product GOLD --amount 5.00 --business CLUB      | there is no subscription or contact S99
             5 | charge S1 --product IRON --amount 5.00 --business CLUB       | there is no product IRON
+            0 | discount grant S3 --percent 10 --dry-run --on 2026-03-01 --business CLUB | it would be granted
+            0 | discount grant S3 --percent 10 --cycles 3 --product SEAT --alone --code SPRING --reference D1 --business CLUB | S3 has it from the next bill on
+            0 | discount grant S3 --percent 10 --cycles 3 --product SEAT --alone --code SPRING --reference D1 --business CLUB | it is granted already, just so
+            4 | discount grant C3 --amount 1.00 --code SPRING --business CLUB | CODE_CLAIMED
+            0 | discount show S3 --business CLUB                             | 10 % off every line of SEAT, 0 of 3 cycles used, not together with others, code SPRING; granted on
+            0 | discount show S3 --business CLUB --json                      | "percent":10,"cycles":3,"used":0,"products":["SEAT"],"stackable":false,"code":"SPRING","ofAccount":false,"granted":{
+            5 | discount withdraw S3 --id 99 --business CLUB                 | S3 has no discount 99 of its own that holds
+            5 | discount show S99 --business CLUB                            | there is no subscription or contact S99
+            2 | discount grant S3 --business CLUB                            | one of --percent and --amount
+            2 | discount grant S3 --percent 5 --cycles 0 --business CLUB     | --cycles 0 is not 1 to 1200
             0 | account suspend C3 --reason disputed --business CLUB         | the account of C3 is suspended
             4 | account suspend C3 --reason disputed --business CLUB         | NOTHING_TO_CHANGE
             4 | account terminate C3 --reason left --business CLUB           | SUBSCRIPTION_ACTIVE
             0 | account reopen C3 --reason agreed --business CLUB --json     | {"outcome":"DONE","contact":"C3","state":"ACTIVE"}
             5 | account suspend C9 --reason disputed --business CLUB         | CLUB has no account of C9 in EUR
+            2 | invoice --contact C1 --line GOLD:5.00:0 --why test --business CLUB | the quantity 0 is not above zero
             2 | runs                                                         | say which by --business: CLUB, GYM
             2 | runs show --business CLUB                                    | say which run
             2 | runs cancel 5 --business CLUB                                | say why by --reason

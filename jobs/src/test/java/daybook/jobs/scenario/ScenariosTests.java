@@ -142,7 +142,7 @@ class ScenariosTests {
 
         assertThat(verdict(STORY.replace("expect:\n", discount + discount + "expect:\n") + "  documents: []\n"))
                 .isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> assertThat(unreadable.message())
-                        .contains("line 13", "the code was claimed before"));
+                        .contains("line 13", "CODE_CLAIMED"));
     }
 
     @Test

@@ -1,0 +1,152 @@
+package daybook.jobs.cli;
+
+import daybook.jobs.change.DiscountDesk;
+import daybook.jobs.change.DiscountDesk.Off;
+import daybook.jobs.change.DiscountDesk.Whom;
+import daybook.jobs.change.DiscountDesk.Wish;
+import daybook.organisation.Business;
+import daybook.subscription.RunningDiscount.Scope;
+import daybook.subscription.store.ScheduledActions.Author;
+import daybook.subscription.store.SubscriptionDiscounts.Act;
+import daybook.subscription.store.SubscriptionDiscounts.Origin;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "discount",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Grants a discount to a subscription, or to each subscription of a contact; shows or withdraws those there are.",
+            "  grant --percent P | --amount A   from the next bill on: off every line, or off every cycle",
+            "  show                             what it has and had, how far it is used, who granted it and why",
+            "  withdraw --id N                  nothing that is billed from now on has it; what is billed stays",
+            "With --reference granting the same again does nothing, and another discount of that reference is refused (4)."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./daybook discount grant S-00001 --percent 10 --cycles 3 --code SPRING --business CLUB --dry-run"
+        })
+final class DiscountCommand implements Callable<Integer> {
+
+    private static final int MAX_CYCLES = 1200;
+
+    @ParentCommand
+    private Daybook daybook = Daybook.UNSET;
+
+    @Parameters(index = "0", paramLabel = "VERB", description = "${COMPLETION-CANDIDATES}")
+    private Verb verb = Verb.show;
+
+    @Parameters(index = "1", paramLabel = "WHOM", description = "code of the subscription, or of the contact")
+    private String whom = "";
+
+    @Option(names = "--percent", paramLabel = "P", description = "grant: off every line, more than 0, at most 100")
+    private @Nullable BigDecimal percent;
+
+    @Option(
+            names = "--amount",
+            paramLabel = "A",
+            description = "grant: off every billed cycle, with tax where the business's prices are; not prorated")
+    private @Nullable BigDecimal amount;
+
+    @Option(names = "--cycles", paramLabel = "N", description = "grant: for how many billed cycles (default: for good)")
+    private @Nullable Integer cycles;
+
+    @Option(names = "--product", paramLabel = "SKU", description = "grant: off this product only; may be repeated")
+    private List<String> products = List.of();
+
+    @Option(names = "--alone", description = "grant: not together with others, but in place of them when it is more")
+    private boolean alone;
+
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "grant: the code that it is claimed by, once a customer")
+    private @Nullable String code;
+
+    @Option(names = "--reference", paramLabel = "REFERENCE", description = "grant: by which it is granted once")
+    private @Nullable String reference;
+
+    @Option(names = "--id", paramLabel = "N", description = "withdraw: the number of the discount")
+    private long id;
+
+    @Option(names = "--on", paramLabel = "DATE", description = "business date (default: today, where the business is)")
+    private @Nullable LocalDate on;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "the reason, kept with it")
+    private @Nullable String why;
+
+    @Mixin
+    private BusinessOption business = new BusinessOption();
+
+    @Option(
+            names = "--dry-run",
+            description = "grant: say what would come of it and of the next bill, and take it back")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    /** What can be done. */
+    enum Verb {
+        grant,
+        show,
+        withdraw
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Wish> wish = verb == Verb.grant ? Optional.of(wish()) : Optional.empty();
+        try (Desk desk = Desk.open(daybook.workplace())) {
+            Business found = desk.business(business);
+            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            Whom holder = Whom.of(whom.strip());
+            Author author = new Author(System.getProperty("user.name", "?"), why);
+            DiscountDesk discounts = new DiscountDesk(desk.engine(), found);
+            DiscountTalk talk = new DiscountTalk(daybook.terminal(), json);
+            Exit exit =
+                    switch (verb) {
+                        case grant -> {
+                            Origin origin = new Origin(day, author, reference);
+                            yield dryRun
+                                    ? talk.tried(discounts.preview(holder, wish.orElseThrow(), origin), day)
+                                    : talk.granted(discounts.grant(holder, wish.orElseThrow(), origin), holder.code());
+                        }
+                        case show ->
+                            talk.show(discounts
+                                    .of(holder)
+                                    .orElseThrow(() -> new CommandFailedException(
+                                            Exit.NOT_FOUND, "there is no subscription or contact " + whom)));
+                        case withdraw ->
+                            talk.withdrawn(id, holder.code(), discounts.withdraw(holder, id, new Act(day, author)));
+                    };
+            return exit.code();
+        }
+    }
+
+    private Wish wish() {
+        if ((percent == null) == (amount == null)) {
+            throw new CommandFailedException(Exit.USAGE, "say how much by one of --percent and --amount");
+        }
+        if (cycles != null && (cycles < 1 || cycles > MAX_CYCLES)) {
+            throw new CommandFailedException(
+                    Exit.USAGE, "--cycles " + cycles + " is not 1 to " + MAX_CYCLES + "; leave it out for good");
+        }
+        if (code != null && code.isBlank()) {
+            throw new CommandFailedException(Exit.USAGE, "--code is empty; leave it out where there is none");
+        }
+        Off off = percent != null ? new Off.Percent(percent) : new Off.Amount(amount);
+        return new Wish(off, cycles, new Scope(Set.copyOf(products), !alone), code == null ? null : code.strip());
+    }
+}
