@@ -28,7 +28,7 @@ public enum RefusalReason {
     PERIOD_CLOSED,
     /** The amount does not fit the currency, or is not above zero. */
     WRONG_AMOUNT,
-    /** Another charge or discount has the reference under which this one was to be entered. */
+    /** Something else was asked for or entered under the reference. */
     REFERENCE_TAKEN,
     /** The code of the discount was claimed before. */
     CODE_CLAIMED,

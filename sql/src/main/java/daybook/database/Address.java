@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -30,6 +31,13 @@ record Address(String url, String user, String password, Optional<String> schema
     /** The same for work that is thrown away. */
     Address passing() {
         return new Address(url, user, password, schema, false);
+    }
+
+    /** What says the same in the environment of another process. */
+    Map<String, String> environment() {
+        String there = schema.map(name -> url + (url.contains("?") ? "&" : "?") + "currentSchema=" + name)
+                .orElse(url);
+        return Map.of(DatabaseSettings.URL, there, DatabaseSettings.USER, user, DatabaseSettings.PASSWORD, password);
     }
 
     /** One connection without a pool. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,11 @@ public final class Database implements AutoCloseable {
         }
         return new Database(
                 at.inSchema(schema), description + ", schema " + schema, pool.getMaximumPoolSize(), Optional.empty());
+    }
+
+    /** What another process has in its environment to work on the same database and schema; with the password. */
+    public Map<String, String> environment() {
+        return address.environment();
     }
 
     /** Brings the tables to what this program needs; does nothing when they are. Several processes may do it at once. */

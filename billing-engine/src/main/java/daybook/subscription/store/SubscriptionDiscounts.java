@@ -55,8 +55,9 @@ public final class SubscriptionDiscounts {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""";
 
     private static final String GIVEN = """
-            select d.id, d.percent, d.amount_minor, d.cycles, d.skus, d.stackable, d.code, d.subscription_id is null as shared,
-                   d.granted_on, d.granted_by, d.why, d.withdrawn_on, d.withdrawn_by, d.withdrawn_why,
+            select d.id, d.percent, d.amount_minor, d.cycles, d.skus, d.stackable, d.code,
+                   d.subscription_id is null as shared, d.subscription_id is not distinct from ?::bigint as own,
+                   d.reference, d.granted_on, d.granted_by, d.why, d.withdrawn_on, d.withdrawn_by, d.withdrawn_why,
                    (select coalesce(sum(p.cycles_used), 0) from discount_progress p
                     where p.discount_id = d.id
                       and p.subscription_id = coalesce(?::bigint, p.subscription_id)) as cycles_used
@@ -192,7 +193,9 @@ public final class SubscriptionDiscounts {
      * A discount as it stands.
      *
      * @param shared whether it is one of all subscriptions of the account
+     * @param own whether it is just the holder's, and not its account's or of a subscription of it
      * @param used billed cycles that had it, of the subscription, or of all together
+     * @param reference by which it was granted once; null: it has none
      * @param granted null: it came with a file
      * @param withdrawn null: it holds
      */
@@ -200,7 +203,9 @@ public final class SubscriptionDiscounts {
             long id,
             Terms terms,
             boolean shared,
+            boolean own,
             int used,
+            @Nullable String reference,
             @Nullable Act granted,
             @Nullable Act withdrawn) {}
 
@@ -215,9 +220,12 @@ public final class SubscriptionDiscounts {
                         row.getLong("id"),
                         terms(row, holder.currency()),
                         row.getBoolean("shared"),
+                        row.getBoolean("own"),
                         row.getInt("cycles_used"),
+                        row.getString("reference"),
                         act(row, "granted_on", "granted_by", "why"),
                         act(row, "withdrawn_on", "withdrawn_by", "withdrawn_why")),
+                holder.subscriptionId(),
                 holder.subscriptionId(),
                 holder.accountId(),
                 holder.subscriptionId());

@@ -55,8 +55,13 @@ record BillingWorkload(int size) {
             select 1, 1 + (i - 1) % (:n / 1.1)::int, i, 10 from generate_series(1, :n) i where i % 10 = 7""");
 
     Business make(JdbcTemplate jdbc) {
-        // One transaction: business and its version point at each other.
-        jdbc.execute("begin; " + String.join(";", STATEMENTS).replace(":n", Integer.toString(size)) + "; commit");
+        // One transaction: business and its version point at each other. Rows made by rule need no look at their keys,
+        // which would take longer than to bill them.
+        boolean may = Boolean.TRUE.equals(jdbc.queryForObject(
+                "select has_parameter_privilege('session_replication_role', 'SET')", Boolean.class));
+        String unchecked = may ? "set local session_replication_role = replica; " : "";
+        jdbc.execute("begin; " + unchecked + String.join(";", STATEMENTS).replace(":n", Integer.toString(size))
+                + "; commit");
         jdbc.execute("vacuum analyze");
         jdbc.execute("checkpoint");
         return new Business(

@@ -60,7 +60,10 @@ public final class CreditNotes {
     /** Posts a credit note, if there is enough left to credit. */
     public ManualOutcome credit(Part part, ManualRequest request) {
         return new ManualRun(engine, business)
-                .post(new ManualRun.Asked(JOB, request), jdbc -> prepare(jdbc, part, request), (_, _) -> {});
+                .post(
+                        new ManualRun.Asked(JOB, part.toString(), request),
+                        jdbc -> prepare(jdbc, part, request),
+                        (_, _) -> {});
     }
 
     private Prepared prepare(JdbcTemplate jdbc, Part part, ManualRequest request) {

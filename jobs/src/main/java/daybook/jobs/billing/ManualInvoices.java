@@ -41,7 +41,10 @@ public final class ManualInvoices {
     /** Posts an invoice to a contact. */
     public ManualOutcome invoice(String contact, List<Line> lines, ManualRequest request) {
         return new ManualRun(engine, business)
-                .post(new ManualRun.Asked(JOB, request), jdbc -> prepare(jdbc, contact, lines, request), (_, _) -> {});
+                .post(
+                        new ManualRun.Asked(JOB, contact + " " + lines, request),
+                        jdbc -> prepare(jdbc, contact, lines, request),
+                        (_, _) -> {});
     }
 
     private Prepared prepare(JdbcTemplate jdbc, String contact, List<Line> lines, ManualRequest request) {

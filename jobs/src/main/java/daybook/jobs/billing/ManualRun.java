@@ -45,8 +45,9 @@ final class ManualRun {
      * What is asked for.
      *
      * @param job the name of the run's job
+     * @param what of it, in words: asked for under one reference, it has to be the same
      */
-    record Asked(String job, ManualRequest by) {}
+    record Asked(String job, String what, ManualRequest by) {}
 
     /** What is to be posted, or why it cannot be. */
     sealed interface Prepared {
@@ -91,6 +92,19 @@ final class ManualRun {
     }
 
     private ManualOutcome inTransaction(Asked asked, Preparing preparing, Afterwards afterwards) {
+        References references = new References(engine.jdbc(), business.id());
+        Optional<ManualOutcome> before = references.claim(asked);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        ManualOutcome outcome = make(asked, preparing, afterwards);
+        if (outcome instanceof ManualOutcome.Posted posted) {
+            references.settle(asked, posted.run());
+        }
+        return outcome;
+    }
+
+    private ManualOutcome make(Asked asked, Preparing preparing, Afterwards afterwards) {
         return switch (preparing.prepare(engine.jdbc())) {
             case Prepared.Unable(ManualOutcome outcome) -> outcome;
             case Prepared.Ready(DueAccount account, RecurringBilling.Item item) ->

@@ -61,7 +61,7 @@ public final class Voids {
     private ManualOutcome post(String number, boolean billAgain, ManualRequest request) {
         return new ManualRun(engine, business)
                 .post(
-                        new ManualRun.Asked(JOB, request),
+                        new ManualRun.Asked(JOB, number + (billAgain ? " to be billed again" : ""), request),
                         jdbc -> prepare(jdbc, number, billAgain, request),
                         (jdbc, creditNote) -> voided(jdbc, number, creditNote, billAgain));
     }

@@ -42,6 +42,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "bill: so many months one after the other in one process, above 20; shows whether it grows")
     private int times = 1;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "bill: by N processes that have as many threads together, beside one alone; up to the processors")
+    private int workers = 1;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -56,6 +63,11 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         if (size < 1) {
             throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
+        }
+        if (workers < 1 || workers > Workplace.threads()) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    "--workers is " + workers + "; expected 1 to " + Workplace.threads() + " on this machine");
         }
         Terminal terminal = daybook.terminal();
         Map<String, Object> figures =
@@ -79,6 +91,9 @@ final class BenchCommand implements Callable<Integer> {
     private Map<String, Object> bill() {
         try (Database database = daybook.workplace().open()) {
             int threads = Workplace.threads();
+            if (workers > 1) {
+                return new BillBenchmark(database, threads).measureShared(size, workers);
+            }
             if (times > 20) {
                 return new RepeatedBilling(database, threads, new ProgressBars(daybook.terminal()))
                         .measure(size, times);

@@ -8,14 +8,17 @@ import daybook.organisation.Business;
 import daybook.subscription.RunningDiscount.Scope;
 import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionDiscounts.Act;
+import daybook.subscription.store.SubscriptionDiscounts.Given;
 import daybook.subscription.store.SubscriptionDiscounts.Origin;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
             "Grants a discount to a subscription, or to each subscription of a contact; shows or withdraws those there are.",
             "  grant --percent P | --amount A   from the next bill on: off every line, or off every cycle",
             "  show                             what it has and had, how far it is used, who granted it and why",
-            "  withdraw --id N                  nothing that is billed from now on has it; what is billed stays",
+            "  withdraw --id N | --code CODE    nothing that is billed from now on has it; what is billed stays",
             "With --reference granting the same again does nothing, and another discount of that reference is refused (4)."
         },
         footer = {
@@ -72,14 +75,17 @@ final class DiscountCommand implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "CODE",
-            description = "grant: the code that it is claimed by, once a customer")
+            description = "grant: what it is claimed by, once a customer; withdraw: the one of the code")
     private @Nullable String code;
 
-    @Option(names = "--reference", paramLabel = "REFERENCE", description = "grant: by which it is granted once")
+    @Option(
+            names = "--reference",
+            paramLabel = "REFERENCE",
+            description = "grant: by which it is granted once; withdraw: the one of it")
     private @Nullable String reference;
 
     @Option(names = "--id", paramLabel = "N", description = "withdraw: the number of the discount")
-    private long id;
+    private @Nullable Long id;
 
     @Option(names = "--on", paramLabel = "DATE", description = "business date (default: today, where the business is)")
     private @Nullable LocalDate on;
@@ -128,11 +134,33 @@ final class DiscountCommand implements Callable<Integer> {
                                     .of(holder)
                                     .orElseThrow(() -> new CommandFailedException(
                                             Exit.NOT_FOUND, "there is no subscription or contact " + whom)));
-                        case withdraw ->
-                            talk.withdrawn(id, holder.code(), discounts.withdraw(holder, id, new Act(day, author)));
+                        case withdraw -> {
+                            long meant = meant(discounts.of(holder).orElse(List.of()));
+                            boolean done = discounts.withdraw(holder, meant, new Act(day, author));
+                            yield talk.withdrawn(meant, holder.code(), done);
+                        }
                     };
             return exit.code();
         }
+    }
+
+    private long meant(List<Given> discounts) {
+        if (Stream.of(id, code, reference).filter(Objects::nonNull).count() != 1) {
+            throw new CommandFailedException(Exit.USAGE, "say which by one of --id, --code and --reference");
+        }
+        return id != null
+                ? id
+                : discounts.stream()
+                        .filter(one -> one.withdrawn() == null && one.own())
+                        .filter(one -> code == null
+                                ? Objects.equals(one.reference(), reference)
+                                : code.equals(one.terms().code()))
+                        .map(Given::id)
+                        .findFirst()
+                        .orElseThrow(() -> new CommandFailedException(
+                                Exit.NOT_FOUND,
+                                whom + " has no discount of " + (code == null ? reference : "the code " + code)
+                                        + " of its own that holds; see ./daybook discount show " + whom));
     }
 
     private Wish wish() {

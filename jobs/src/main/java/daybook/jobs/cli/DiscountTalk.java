@@ -99,6 +99,7 @@ record DiscountTalk(Terminal terminal, boolean json) {
         line.append(cycles == null ? ", for good" : ", %d of %d cycles used".formatted(one.used(), cycles));
         line.append(one.terms().scope().stackable() ? "" : ", not together with others");
         line.append(one.terms().code() == null ? "" : ", code " + one.terms().code());
+        line.append(one.reference() == null ? "" : ", reference " + one.reference());
         line.append(one.shared() ? ", of all subscriptions of the account" : "");
         line.append(told("granted", one.granted())).append(told("withdrawn", one.withdrawn()));
         return line.toString();
@@ -143,6 +144,9 @@ record DiscountTalk(Terminal terminal, boolean json) {
         object.put("stackable", one.terms().scope().stackable());
         if (one.terms().code() != null) {
             object.put("code", one.terms().code());
+        }
+        if (one.reference() != null) {
+            object.put("reference", one.reference());
         }
         object.put("ofAccount", one.shared());
         put(object, "granted", one.granted());

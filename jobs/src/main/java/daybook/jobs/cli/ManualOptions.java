@@ -24,6 +24,12 @@ final class ManualOptions {
                     "date of the document, which decides tax rates and numbers (default: today, where the business is)")
     private @Nullable LocalDate on;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "REFERENCE",
+            description = "under which it is made once: asked again for the same, the document there is is told")
+    private @Nullable String reference;
+
     @Option(names = "--json", description = "print one JSON object")
     private boolean json;
 
@@ -42,6 +48,6 @@ final class ManualOptions {
             throw new CommandFailedException(Exit.USAGE, "say why by --why '...'; it is kept with the run");
         }
         LocalDate date = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
-        return new ManualRequest(date, System.getProperty("user.name", "?"), why.strip());
+        return new ManualRequest(date, System.getProperty("user.name", "?"), why.strip(), reference);
     }
 }

@@ -59,6 +59,7 @@ final class TenancyInvariants {
             credited_time     run_id              run
             held_document     document_id         document
             held_document     run_id              run
+            document_reference run_id             run
             voided_document   document_id         document
             voided_document   voided_by           document
             credited_time     service_id          subscription_service

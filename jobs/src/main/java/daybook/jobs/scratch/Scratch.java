@@ -1,6 +1,7 @@
 package daybook.jobs.scratch;
 
 import daybook.database.Database;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -79,6 +80,11 @@ public final class Scratch implements AutoCloseable {
 
     public JdbcTemplate jdbc() {
         return new JdbcTemplate(dataSource());
+    }
+
+    /** What another process has in its environment to work in the schema. */
+    public Map<String, String> environment() {
+        return database.environment();
     }
 
     public String schema() {

@@ -16,6 +16,7 @@ import daybook.organisation.Policies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -211,8 +212,45 @@ class ManualDocumentsTests {
         return results;
     }
 
+    @Test
+    void underOneReferenceOneDocumentIsMadeHoweverManyAsk() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        Callable<ManualOutcome> asking = () -> {
+            together.await();
+            return credit("1.00", new ManualRequest(FEBRUARY, "test", "cold", "R1"));
+        };
+        List<String> numbers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (Future<ManualOutcome> each : threads.invokeAll(Collections.nCopies(THREADS, asking))) {
+                assertThat(each.get()).isInstanceOfSatisfying(ManualOutcome.Posted.class, posted -> {
+                    assertThat(posted.total().minor()).isEqualTo(-119);
+                    numbers.add(posted.number());
+                });
+            }
+        }
+
+        assertThat(numbers).containsOnly("CN-2026-000001");
+        assertThat(credit("2.00", new ManualRequest(FEBRUARY, "test", "cold", "R1")))
+                .isInstanceOfSatisfying(ManualOutcome.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(RefusalReason.REFERENCE_TAKEN));
+        assertThat(credit("2.00", new ManualRequest(FEBRUARY, "test", "cold", "R2")))
+                .isInstanceOf(ManualOutcome.Posted.class);
+    }
+
+    @Test
+    void whatIsRefusedLeavesItsReferenceFree() {
+        assertThat(credit("9999.00", new ManualRequest(FEBRUARY, "test", "cold", "R1")))
+                .isInstanceOf(ManualOutcome.Refused.class);
+        assertThat(credit("1.00", new ManualRequest(FEBRUARY, "test", "cold", "R1")))
+                .isInstanceOf(ManualOutcome.Posted.class);
+    }
+
+    private ManualOutcome credit(String net, ManualRequest request) {
+        return new CreditNotes(engine, SampleBooks.business(SampleBooks.CLUB)).credit(part(net), request);
+    }
+
     private ManualOutcome credit(String net) {
-        return new CreditNotes(engine, SampleBooks.business(SampleBooks.CLUB)).credit(part(net), request(FEBRUARY));
+        return credit(net, request(FEBRUARY));
     }
 
     private static CreditNotes.Part part(String net) {

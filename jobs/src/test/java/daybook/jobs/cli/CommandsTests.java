@@ -68,8 +68,11 @@ class CommandsTests {
             0 | discount grant S3 --percent 10 --cycles 3 --product SEAT --alone --code SPRING --reference D1 --business CLUB | S3 has it from the next bill on
             0 | discount grant S3 --percent 10 --cycles 3 --product SEAT --alone --code SPRING --reference D1 --business CLUB | it is granted already, just so
             4 | discount grant C3 --amount 1.00 --code SPRING --business CLUB | CODE_CLAIMED
-            0 | discount show S3 --business CLUB                             | 10 % off every line of SEAT, 0 of 3 cycles used, not together with others, code SPRING; granted on
-            0 | discount show S3 --business CLUB --json                      | "percent":10,"cycles":3,"used":0,"products":["SEAT"],"stackable":false,"code":"SPRING","ofAccount":false,"granted":{
+            0 | discount show S3 --business CLUB                             | 10 % off every line of SEAT, 0 of 3 cycles used, not together with others, code SPRING, reference D1; granted on
+            0 | discount show S3 --business CLUB --json                      | "percent":10,"cycles":3,"used":0,"products":["SEAT"],"stackable":false,"code":"SPRING","reference":"D1","ofAccount":false,"granted":{
+            5 | discount withdraw S3 --code WINTER --business CLUB           | S3 has no discount of the code WINTER of its own that holds
+            2 | discount withdraw S3 --business CLUB                         | say which by one of --id, --code and --reference
+            0 | discount withdraw S3 --reference D1 --business CLUB          | withdrawn: nothing that is billed from now on has it
             5 | discount withdraw S3 --id 99 --business CLUB                 | S3 has no discount 99 of its own that holds
             5 | discount show S99 --business CLUB                            | there is no subscription or contact S99
             2 | discount grant S3 --business CLUB                            | one of --percent and --amount
