@@ -143,12 +143,18 @@ public final class DiscountDesk {
     /**
      * Withdraws a discount: nothing that is billed from now on has it.
      *
+     * @param dryRun whether that is only tried
      * @return whether the holder had it by itself, not by its account, and it was not withdrawn before
      */
-    public boolean withdraw(Whom whom, long id, Act act) {
-        return Boolean.TRUE.equals(new TransactionTemplate(engine.transactions()).execute(_ -> holder(whom)
-                .filter(holder -> discounts().withdraw(id, holder, act))
-                .isPresent()));
+    public boolean withdraw(Whom whom, long id, Act act, boolean dryRun) {
+        return Boolean.TRUE.equals(new TransactionTemplate(engine.transactions()).execute(status -> {
+            if (dryRun) {
+                status.setRollbackOnly();
+            }
+            return holder(whom)
+                    .filter(holder -> discounts().withdraw(id, holder, act))
+                    .isPresent();
+        }));
     }
 
     private SubscriptionDiscounts discounts() {

@@ -14,17 +14,22 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "discount",
@@ -44,6 +49,10 @@ import picocli.CommandLine.ParentCommand;
 final class DiscountCommand implements Callable<Integer> {
 
     private static final int MAX_CYCLES = 1200;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:#-]{0,63}");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @ParentCommand
     private Daybook daybook = Daybook.UNSET;
@@ -96,9 +105,7 @@ final class DiscountCommand implements Callable<Integer> {
     @Mixin
     private BusinessOption business = new BusinessOption();
 
-    @Option(
-            names = "--dry-run",
-            description = "grant: say what would come of it and of the next bill, and take it back")
+    @Option(names = "--dry-run", description = "grant, withdraw: say what would come of it, and take it back")
     private boolean dryRun;
 
     @Option(names = "--json", description = "print one JSON object")
@@ -111,8 +118,27 @@ final class DiscountCommand implements Callable<Integer> {
         withdraw
     }
 
+    /** Options that go with some of the verbs only. */
+    private static final Map<String, Set<Verb>> VERBS = Map.of(
+            "--percent", Set.of(Verb.grant),
+            "--amount", Set.of(Verb.grant),
+            "--cycles", Set.of(Verb.grant),
+            "--product", Set.of(Verb.grant),
+            "--alone", Set.of(Verb.grant),
+            "--code", Set.of(Verb.grant, Verb.withdraw),
+            "--reference", Set.of(Verb.grant, Verb.withdraw),
+            "--dry-run", Set.of(Verb.grant, Verb.withdraw),
+            "--id", Set.of(Verb.withdraw));
+
     @Override
     public Integer call() {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !VERBS.getOrDefault(name, Set.of(verb)).contains(verb))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailedException(Exit.USAGE, name + " does not go with " + verb);
+                });
         Optional<Wish> wish = verb == Verb.grant ? Optional.of(wish()) : Optional.empty();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
@@ -136,8 +162,8 @@ final class DiscountCommand implements Callable<Integer> {
                                             Exit.NOT_FOUND, "there is no subscription or contact " + whom)));
                         case withdraw -> {
                             long meant = meant(discounts.of(holder).orElse(List.of()));
-                            boolean done = discounts.withdraw(holder, meant, new Act(day, author));
-                            yield talk.withdrawn(meant, holder.code(), done);
+                            boolean done = discounts.withdraw(holder, meant, new Act(day, author), dryRun);
+                            yield talk.withdrawn(meant, holder.code(), done, dryRun);
                         }
                     };
             return exit.code();
@@ -171,8 +197,11 @@ final class DiscountCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     Exit.USAGE, "--cycles " + cycles + " is not 1 to " + MAX_CYCLES + "; leave it out for good");
         }
-        if (code != null && code.isBlank()) {
-            throw new CommandFailedException(Exit.USAGE, "--code is empty; leave it out where there is none");
+        if (code != null && !CODE.matcher(code.strip()).matches()) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    "--code '" + code + "' is no code: expected letters, digits and . _ / : # - in ASCII, 64 at most, "
+                            + "the first a letter or digit");
         }
         Off off = percent != null ? new Off.Percent(percent) : new Off.Amount(amount);
         return new Wish(off, cycles, new Scope(Set.copyOf(products), !alone), code == null ? null : code.strip());

@@ -31,16 +31,26 @@ record DiscountTalk(Terminal terminal, boolean json) {
 
     /** What would come of it and of the bill as of a day. */
     Exit tried(Preview preview, LocalDate day) {
-        return switch (preview.outcome()) {
-            case Outcome.Granted _ -> told("GRANTED", null, "it would be granted", new BillWords(day, preview.bill()));
-            case Outcome other -> granted(other, "");
-        };
+        if (!(preview.outcome() instanceof Outcome.Granted)) {
+            return granted(preview.outcome(), "");
+        }
+        return preview.bill().isEmpty()
+                ? told(
+                        "GRANTED",
+                        null,
+                        "it would be granted; nothing is billed as of " + day
+                                + ": try the day of the next bill by --on, or one of the contact's subscriptions",
+                        null)
+                : told("GRANTED", null, "it would be granted", new BillWords(day, preview.bill()));
     }
 
     private Exit refused(Outcome.Refused refused) {
         if (json) {
-            terminal.json(
-                    Map.of("outcome", "REFUSED", "reason", refused.reason().name(), "message", refused.why()));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("outcome", "REFUSED");
+            object.put("reason", refused.reason().name());
+            object.put("message", refused.why());
+            terminal.json(object);
         } else {
             terminal.talk("daybook: " + refused.reason() + ": " + refused.why());
         }
@@ -69,13 +79,17 @@ record DiscountTalk(Terminal terminal, boolean json) {
         return Exit.OK;
     }
 
-    Exit withdrawn(long id, String whom, boolean done) {
+    Exit withdrawn(long id, String whom, boolean done, boolean dryRun) {
         if (!done) {
             throw new CommandFailedException(
                     Exit.NOT_FOUND,
                     whom + " has no discount " + id + " of its own that holds; see ./daybook discount show " + whom);
         }
-        return told("WITHDRAWN", id, "withdrawn: nothing that is billed from now on has it", null);
+        return told(
+                "WITHDRAWN",
+                id,
+                (dryRun ? "it would be withdrawn" : "withdrawn") + ": nothing that is billed from now on has it",
+                null);
     }
 
     Exit show(List<Given> discounts) {

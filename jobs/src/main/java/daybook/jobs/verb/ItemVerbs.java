@@ -116,7 +116,7 @@ public final class ItemVerbs {
                     effect.put("documents", documents);
                     effect.put("services", services);
                     yield Done.of(
-                            "the document of %s in run %d is thrown away: %,d services are due again"
+                            "the document of %s in run %d is thrown away: services that are due again: %,d"
                                     .formatted(item, runId, services),
                             effect);
                 }

@@ -181,7 +181,7 @@ public final class RunVerbs {
                 effect.put("documents", documents);
                 effect.put("services", services);
                 yield Done.of(
-                        "run %d is %s: %,d drafts are thrown away, %,d services are due again"
+                        "run %d is %s: %,d drafts are thrown away; services that are due again: %,d"
                                 .formatted(run.id(), as.name().toLowerCase(Locale.ROOT), documents, services),
                         effect);
             }

@@ -114,9 +114,10 @@ class DiscountDeskTests {
         Given given = desk.of(Whom.of("S3")).orElseThrow().getFirst();
         Act act = new Act(FEBRUARY, new Author("ben", "by mistake"));
 
-        assertThat(desk.withdraw(Whom.of("C3"), given.id(), act)).isFalse();
-        assertThat(desk.withdraw(Whom.of("S3"), given.id(), act)).isTrue();
-        assertThat(desk.withdraw(Whom.of("S3"), given.id(), act)).isFalse();
+        assertThat(desk.withdraw(Whom.of("C3"), given.id(), act, false)).isFalse();
+        assertThat(desk.withdraw(Whom.of("S3"), given.id(), act, true)).isTrue();
+        assertThat(desk.withdraw(Whom.of("S3"), given.id(), act, false)).isTrue();
+        assertThat(desk.withdraw(Whom.of("S3"), given.id(), act, false)).isFalse();
         books.bill(SampleBooks.CLUB, MARCH, true);
 
         assertThat(discounts("S3"))

@@ -70,6 +70,9 @@ class CommandsTests {
             4 | discount grant C3 --amount 1.00 --code SPRING --business CLUB | CODE_CLAIMED
             0 | discount show S3 --business CLUB                             | 10 % off every line of SEAT, 0 of 3 cycles used, not together with others, code SPRING, reference D1; granted on
             0 | discount show S3 --business CLUB --json                      | "percent":10,"cycles":3,"used":0,"products":["SEAT"],"stackable":false,"code":"SPRING","reference":"D1","ofAccount":false,"granted":{
+            2 | discount show S3 --percent 5 --business CLUB                 | --percent does not go with show
+            2 | discount grant S3 --percent 5 --code =1+1 --business CLUB    | is no code: expected letters
+            0 | discount withdraw S3 --code SPRING --dry-run --business CLUB | it would be withdrawn
             5 | discount withdraw S3 --code WINTER --business CLUB           | S3 has no discount of the code WINTER of its own that holds
             2 | discount withdraw S3 --business CLUB                         | say which by one of --id, --code and --reference
             0 | discount withdraw S3 --reference D1 --business CLUB          | withdrawn: nothing that is billed from now on has it
