@@ -193,6 +193,19 @@ enum Sabotage {
                 };
             case WRITER_DROPS_A_LINE -> and(sound, "delete from document_line where document_id = " + ANY);
             case WRITER_WRITES_A_LINE_TWICE -> and(sound, copyOfALine());
+            case WRITER_SWALLOWS_AN_EXCEPTION -> (items, connection) -> swallow(sound, items, connection);
+            case WRITER_SWALLOWS_A_DOOMED_TRANSACTION ->
+                (items, connection) -> {
+                    sound.write(items, connection);
+                    doom(engine);
+                };
+            default -> falsifier(sound);
+        };
+    }
+
+    /** What it writes is there, but not as it was decided. */
+    private Rows<Decided> falsifier(Rows<Decided> sound) {
+        return switch (this) {
             case WRITER_LOSES_A_CENT -> and(sound, aCent("= " + ANY, "- 1"));
             case WRITER_MOVES_A_CENT_TO_ANOTHER_DOCUMENT ->
                 and(
@@ -214,12 +227,6 @@ enum Sabotage {
                 and(sound, "update document set run_id = run_id + 1000 where id = " + ANY);
             case WRITER_CHARGES_ANOTHER_ACCOUNT -> and(sound, "update document set account_id = 14 where id = " + ANY);
             case WRITER_COUNTS_A_DOCUMENT_AS_NOTHING -> and(sound, nothing(), "delete from document where id = " + ANY);
-            case WRITER_SWALLOWS_AN_EXCEPTION -> (items, connection) -> swallow(sound, items, connection);
-            case WRITER_SWALLOWS_A_DOOMED_TRANSACTION ->
-                (items, connection) -> {
-                    sound.write(items, connection);
-                    doom(engine);
-                };
             default -> sound;
         };
     }

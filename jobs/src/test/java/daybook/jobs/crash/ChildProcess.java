@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that runs a class of ours in a process of its own, with what it says on standard error. */
@@ -61,6 +62,11 @@ final class ChildProcess {
         // The process's own handle would close what we read from.
         process.toHandle().destroy();
         return talk.lines().toList();
+    }
+
+    /** What it said, if it has ended by itself; empty: it lives. */
+    Optional<List<String>> lastWords() {
+        return process.isAlive() ? Optional.empty() : Optional.of(talk.lines().toList());
     }
 
     /** Sends it a signal such as STOP or CONT. */
