@@ -74,7 +74,9 @@ class CrashTests {
             all.forEach(CrashTests::join);
         }
         reporter.publishEntry("%d trials, %d of them killed before their end".formatted(trials, interrupted.get()));
-        assertThat(interrupted.get()).as("trials that were killed before their end").isGreaterThan(trials / 2);
+        assertThat(interrupted.get())
+                .as("trials that were killed before their end")
+                .isGreaterThan(trials / 2);
     }
 
     /**
@@ -137,6 +139,7 @@ class CrashTests {
     private List<String> undisturbed(Path club) {
         Path var = temporary.resolve("var");
         try (TestDatabase database = server.newDatabase()) {
+            ChildProcess.rehearse(Victim.class, database.environment(), var.toString(), club.toString(), "0");
             Teller teller = new Teller(database.environment(), var);
             bringToEnd(teller, club, "undisturbed");
             List<String> digest = StateDigest.of(database.database().dataSource(), var);

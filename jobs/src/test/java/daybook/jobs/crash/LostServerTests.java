@@ -64,13 +64,17 @@ class LostServerTests {
             own.give("load", club.toString());
             undisturbed.teller().give("load", club.toString());
             for (int month = 0; month < months; month++) {
-                String[] bill = {"run", "bill", "--as-of", FIRST.plusMonths(month).toString(), "--post"};
+                String[] bill = {
+                    "run", "bill", "--as-of", FIRST.plusMonths(month).toString(), "--post"
+                };
                 int millis = random.nextInt(SPREAD_MILLIS);
                 String where = "month %d, killed %d ms after it began to bill".formatted(month, millis);
                 broken += killedWhile(own, bill, millis, where) ? 1 : 0;
                 for (Teller teller : List.of(own, undisturbed.teller())) {
                     Teller.Answer answer = teller.give(bill);
-                    assertThat(answer.exit()).as(where + answer.out() + answer.err()).isIn(0, 3);
+                    assertThat(answer.exit())
+                            .as(where + answer.out() + answer.err())
+                            .isIn(0, 3);
                 }
                 assertThat(state(var)).as(where).isEqualTo(StateDigest.ofRows(undisturbed.dataSource()));
             }
@@ -84,7 +88,8 @@ class LostServerTests {
         ChildProcess process = ChildProcess.start(
                 WorkersTests.Door.class,
                 own.environment(),
-                Stream.concat(Stream.of(own.var().toString()), Stream.of(command)).toArray(String[]::new));
+                Stream.concat(Stream.of(own.var().toString()), Stream.of(command))
+                        .toArray(String[]::new));
         assertThat(process.says("billing")).as(where).isTrue();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         killServer(own.var());
@@ -97,8 +102,9 @@ class LostServerTests {
     /** The first process first, so that it cannot put its children in order, and all of them before anything goes on. */
     private static void killServer(Path var) {
         try {
-            long pid = Long.parseLong(
-                    Files.readAllLines(var.resolve("postgres/postmaster.pid")).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(var.resolve("postgres/postmaster.pid"))
+                    .getFirst()
+                    .strip());
             ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
             List<ProcessHandle> all =
                     Stream.concat(Stream.of(first), first.children()).toList();

@@ -114,7 +114,10 @@ class StatementRingTests {
     }
 
     private BillingRun.Outcome bill(DataSource on) {
-        return new BillingRun(BatchEngine.of(on, new Tuning(1, chunk, Membership.LEASE)), SampleBooks.business(SampleBooks.CLUB), Progress.SILENT)
+        return new BillingRun(
+                        BatchEngine.of(on, new Tuning(1, chunk, Membership.LEASE)),
+                        SampleBooks.business(SampleBooks.CLUB),
+                        Progress.SILENT)
                 .execute(REQUEST);
     }
 }
