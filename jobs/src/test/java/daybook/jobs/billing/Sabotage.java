@@ -300,13 +300,13 @@ enum Sabotage {
         return """
                 insert into document_line
                 select (jsonb_populate_record(l, jsonb_build_object('line_no', l.line_no + 100))).*
-                from document_line l where document_id = """ + ANY;
+                from document_line l where document_id = %s""".formatted(ANY);
     }
 
     private static String nothing() {
         return """
                 insert into run_exception (run_id, business_id, account_id, subscription_id, outcome, reason, message)
                 select run_id, business_id, account_id, subscription_id, 'ZERO', 'ZERO', 'nothing' from document
-                where id = """ + ANY;
+                where id = %s""".formatted(ANY);
     }
 }
