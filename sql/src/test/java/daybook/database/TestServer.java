@@ -97,11 +97,25 @@ public final class TestServer implements AutoCloseable {
 
     /** A migrated database that nobody else uses. */
     public TestDatabase newDatabase() {
+        return copyOf(name);
+    }
+
+    private TestDatabase copyOf(String template) {
         String copy = name + "_" + databases.incrementAndGet();
-        run("create database " + copy + " template " + name);
+        run("create database " + copy + " template " + template);
         return new TestDatabase(
                 Database.at(sibling(copy), "database of a test"),
                 () -> run("drop database if exists " + copy + " with (force)"));
+    }
+
+    /** A database with all that another one holds, whose connections are closed for it: to be made many times from one. */
+    public TestDatabase newDatabaseLike(TestDatabase model) {
+        Matcher parts = ADDRESS.matcher(model.database().address().url());
+        if (!parts.matches()) {
+            throw new IllegalStateException("no database of this server: " + model);
+        }
+        model.database().close();
+        return copyOf(parts.group(2));
     }
 
     private Address sibling(String database) {

@@ -44,10 +44,12 @@ final class BillJob {
     private final Business business;
     private final Run run;
     private final Progress progress;
+    private final BillParts parts;
     private final Fence fence;
 
-    BillJob(BatchEngine engine, Business business, Run run, Progress progress) {
+    BillJob(BatchEngine engine, Business business, Run run, Progress progress, BillParts parts) {
         this.engine = engine;
+        this.parts = parts;
         this.business = business;
         this.run = run;
         this.progress = progress;
@@ -59,23 +61,29 @@ final class BillJob {
         Step prove = tasklet("proveTotals", this::prove);
         JobBuilder job = new JobBuilder(NAME, engine.repository());
         Step count = tasklet("countDrafts", this::countDrafts);
+        Step proveDrafts = tasklet("proveDrafts", () -> totals().checkDrafts());
         if (drafted) {
-            return job.start(count).next(postDocuments()).next(prove).build();
+            return job.start(proveDrafts)
+                    .next(count)
+                    .next(postDocuments())
+                    .next(prove)
+                    .build();
         }
         SimpleJobBuilder drafting = job.start(tasklet("forgetRefusals", this::forgetRefusals))
                 .next(draftDocuments())
-                .next(tasklet("holdExceptional", this::holdExceptional));
-        return (run.request().post() ? drafting.next(count).next(postDocuments()) : drafting)
-                .next(prove)
+                .next(tasklet("holdExceptional", this::holdExceptional))
+                .next(proveDrafts);
+        return (run.request().post()
+                        ? drafting.next(count).next(postDocuments()).next(prove)
+                        : drafting)
                 .build();
     }
 
     /** What was approved is what is posted: its drafts are looked at again. */
     private void prove() {
-        totals().check(run.request().post());
+        totals().checkPosted();
         Approvals approvals = new Approvals(engine, business);
-        Optional<String> refused =
-                run.request().post() && !approvals.of(run.id()).isEmpty() ? approvals.posting(run) : Optional.empty();
+        Optional<String> refused = approvals.of(run.id()).isEmpty() ? Optional.empty() : approvals.posting(run);
         if (refused.isPresent() && !engine.isDryRun()) {
             throw new ControlTotalsException("documents as they were approved", "no change", refused.get());
         }
@@ -155,16 +163,21 @@ final class BillJob {
         return new StepBuilder(partition.getStepName(), engine.repository())
                 .<DueAccount, Decided>chunk(engine.tuning().chunk())
                 .transactionManager(engine.transactions())
-                .reader(new PageReader<>(
+                .reader(parts.reading(new PageReader<>(
                         range.after(),
                         after -> due.page(
                                 request.asOf(),
                                 after,
                                 range.upTo(),
                                 engine.tuning().chunk()),
-                        item -> item.payer().accountId()))
-                .processor(item -> parked.decide(item, billing))
-                .writer(new ChunkWriter<>(engine, claimed, rows, Decided::count, progress::advance))
+                        item -> item.payer().accountId())))
+                .processor(parts.deciding(item -> parked.decide(item, billing)))
+                .writer(new ChunkWriter<>(
+                        engine,
+                        claimed,
+                        new ProvenRows(parts.drafting(rows), run.id()),
+                        Decided::count,
+                        progress::advance))
                 .build();
     }
 
@@ -178,7 +191,8 @@ final class BillJob {
                         after -> PostableDocuments.page(
                                 engine.jdbc(), run.id(), after, engine.tuning().chunk()),
                         PostableDocument::itemKey))
-                .writer(new ChunkWriter<PostableDocument>(engine, fence, posted::post, progress::advance))
+                .writer(new ChunkWriter<PostableDocument>(
+                        engine, fence, parts.posting(posted::post), progress::advance))
                 .build();
     }
 

@@ -26,8 +26,15 @@ public final class BillingRun {
     private final BatchEngine engine;
     private final Business business;
     private final Progress progress;
+    private final BillParts parts;
 
     public BillingRun(BatchEngine engine, Business business, Progress progress) {
+        this(engine, business, progress, BillParts.SOUND);
+    }
+
+    /** The same, with other parts. */
+    BillingRun(BatchEngine engine, Business business, Progress progress, BillParts parts) {
+        this.parts = parts;
         this.engine = engine;
         this.business = business;
         this.progress = progress;
@@ -35,7 +42,7 @@ public final class BillingRun {
 
     /** What the partitions of a run are done by, here or in a worker that helps. */
     public static PartitionStep partition(BatchEngine engine, Business business, Run run) {
-        return new BillJob(engine, business, run, engine.kept(run, Progress.SILENT)).partition();
+        return new BillJob(engine, business, run, engine.kept(run, Progress.SILENT), BillParts.SOUND).partition();
     }
 
     /** What came of asking for a run. */
@@ -212,7 +219,7 @@ public final class BillingRun {
 
     private Outcome attempt(BatchEngine on, Run run, boolean drafted) {
         Progress kept = on.kept(run, progress);
-        BillJob job = new BillJob(on, business, run, kept);
+        BillJob job = new BillJob(on, business, run, kept, parts);
         Runs runs = new Runs(on.jdbc());
         try {
             if (!drafted) {

@@ -37,6 +37,19 @@ final class ControlTotals {
                     or coalesce(sum(p.amount_minor) filter (where p.ledger_account = 'RECEIVABLE'), 0) <> d.total_minor
             ) off""";
 
+    private static final String OFF_BUSINESS = """
+            select count(*) from document d join account a on a.id = d.account_id
+            where d.run_id = ? and a.business_id <> d.business_id""";
+
+    private static final String MAILED = """
+            select count(*) from document d
+            join posted_document p on p.document_id = d.id
+            join contact_version cv on cv.id = d.contact_version_id and cv.email is not null
+            where d.run_id = ?""";
+
+    private static final String MESSAGES = """
+            select count(*) from document d join outbox o on o.document_id = d.id where d.run_id = ?""";
+
     private static final String POSTED = """
             select count(*) from posted_document p join document d on d.id = p.document_id where d.run_id = ?""";
 
@@ -59,19 +72,40 @@ final class ControlTotals {
                 run.id()));
     }
 
-    /** @throws ControlTotalsException when something does not balance */
-    void check(boolean posted) {
-        Run.Counts counts = counts();
+    /**
+     * All of a run that has posted what it drafted.
+     *
+     * @throws ControlTotalsException when something does not balance
+     */
+    void check() {
+        checkDrafts();
+        checkPosted();
+    }
+
+    /**
+     * Of what is drafted; nothing is posted before this holds, so that what is wrong can still be thrown away.
+     *
+     * @throws ControlTotalsException when something does not balance
+     */
+    void checkDrafts() {
         require(
                 "items selected = billed + unchanged + refused + parked",
                 run.scope().selected(),
-                counts.sum());
+                counts().sum());
         require("documents whose lines do not add up to their net", 0, count(OFF_LINES));
         require("documents whose tax rows do not add up to their tax", 0, count(OFF_TAX));
-        if (posted) {
-            require("documents that are not held = legal numbers", counts.billed() - count(HELD), count(POSTED));
-            require("documents that the ledger does not balance with", 0, count(OFF_LEDGER));
-        }
+        require("documents of an account of another business", 0, count(OFF_BUSINESS));
+    }
+
+    /**
+     * Of what was posted, besides that of the drafts.
+     *
+     * @throws ControlTotalsException when something does not balance
+     */
+    void checkPosted() {
+        require("documents that are not held = legal numbers", counts().billed() - count(HELD), count(POSTED));
+        require("documents that the ledger does not balance with", 0, count(OFF_LEDGER));
+        require("documents of customers with an e-mail address = messages", count(MAILED), count(MESSAGES));
     }
 
     private long count(String sql) {

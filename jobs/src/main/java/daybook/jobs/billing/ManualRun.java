@@ -149,7 +149,7 @@ final class ManualRun {
             posted.post(List.of(document(run)), connection);
             return true;
         });
-        new ControlTotals(engine.jdbc(), run).check(true);
+        new ControlTotals(engine.jdbc(), run).check();
         return run;
     }
 

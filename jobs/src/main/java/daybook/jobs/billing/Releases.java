@@ -71,7 +71,7 @@ public final class Releases {
             posted.post(List.of(PostableDocuments.one(engine.jdbc(), one.documentId())), connection);
             return true;
         });
-        new ControlTotals(engine.jdbc(), run).check(true);
+        new ControlTotals(engine.jdbc(), run).check();
         String number = engine.jdbc().queryForObject(NUMBER, String.class, one.documentId());
         return new ManualOutcome.Posted(Objects.requireNonNull(number), one.total(), run);
     }

@@ -36,7 +36,9 @@ record BackFill(Desk desk, Terminal terminal, Schedule schedule, boolean json) {
         times(dispatcher, from, to);
         dispatcher.plan(schedule.id());
         int planned = dispatcher.backFill(schedule, from, to, who);
-        boolean all = planned == 0 || dispatcher.work(schedule);
+        // Also what an earlier one left that was killed: it is on its way only while somebody works on it.
+        boolean waits = planned > 0 || dispatcher.isWaiting(schedule);
+        boolean all = !waits || dispatcher.work(schedule);
         boolean failed = ended.stream().anyMatch(run -> run.state() == State.FAILED);
         if (json) {
             Map<String, Object> object = object(all ? "DONE" : "WAITS");
@@ -45,13 +47,18 @@ record BackFill(Desk desk, Terminal terminal, Schedule schedule, boolean json) {
             terminal.json(object);
         } else {
             ended.forEach(run -> terminal.data(ScheduleWords.line(schedule, run)));
-            terminal.data(
-                    planned == 0
-                            ? "nothing is left to do: every time of these days is done, or on its way"
-                            : "%,d times are planned anew%s"
-                                    .formatted(planned, all ? "" : "; whoever is at this schedule takes them up"));
+            terminal.data(said(planned, waits, all));
         }
         return failed ? Exit.FAILED : Exit.OK;
+    }
+
+    private static String said(int planned, boolean waits, boolean all) {
+        if (!waits) {
+            return "nothing is left to do: every time of these days is done, or on its way";
+        }
+        String what =
+                planned == 0 ? "what was left undone is taken up" : "%,d times are planned anew".formatted(planned);
+        return all ? what : what + "; whoever is at this schedule takes them up";
     }
 
     private List<Instant> times(Dispatcher dispatcher, LocalDate from, LocalDate to) {

@@ -40,6 +40,14 @@ public final class Runs {
                            recoveries = case when ? then recoveries + 1 else 0 end
             where id = ?""";
 
+    /** That and what it is told by, both or neither. */
+    private static final String TAKE_UP_AND_TELL = """
+            with taken as (%s returning id, business_id, epoch)
+            insert into operator_action (business_id, verb, subject, who, reason, content, outcome)
+            select business_id, 'take up', 'run ' || id, ?, ?, jsonb_build_object('attempt', epoch),
+                   json_build_object('sentence', 'attempt ' || epoch || ' goes on from where it was')
+            from taken""".formatted(TAKE_UP);
+
     private final JdbcTemplate jdbc;
 
     public Runs(JdbcTemplate jdbc) {
@@ -115,16 +123,20 @@ public final class Runs {
 
     /** Begins another attempt because a person wants it: a new epoch, which shuts out whoever had an earlier one. */
     public Run nextEpoch(Run run, boolean post) {
-        return takeUp(run, post, false);
+        jdbc.update(TAKE_UP, post, false, run.id());
+        return find(run.id()).orElseThrow();
     }
 
-    /** The same because somebody asked for the job anew; what takes up a run by itself is counted. */
+    /**
+     * The same because somebody asked for the job anew; what takes up a run by itself is counted. How the attempt before
+     * ended is written down with the run, for whoever asks later what happened to it.
+     */
     public Run nextEpoch(Run run, boolean post, Run.Request by) {
-        return takeUp(run, post, by.isByItself());
-    }
-
-    private Run takeUp(Run run, boolean post, boolean byItself) {
-        jdbc.update(TAKE_UP, post, byItself, run.id());
+        String before = "attempt " + run.epoch()
+                + (run.state() == RunState.RUNNING
+                        ? " was interrupted: the process that worked on it died"
+                        : " failed: " + run.failure());
+        jdbc.update(TAKE_UP_AND_TELL, post, by.isByItself(), run.id(), by.askedBy(), before);
         return find(run.id()).orElseThrow();
     }
 

@@ -189,6 +189,25 @@ public final class SampleBooks {
         jdbc.execute("begin;" + sql + "commit");
     }
 
+    /** The same, with more customers of CLUB, who have a service or two, seats, prices with tax and discounts in turn. */
+    public void loadMany(int customers) {
+        load();
+        StringBuilder sql = new StringBuilder();
+        for (int n = 7; n <= customers; n++) {
+            sql.append(customer(CLUB, n, "2026-01-01", "Number " + n, n % 4 == 0 ? null : "n" + n + "@example.org"))
+                    .append(service(CLUB, n, 1, Integer.toString(1 + n % 3), Integer.toString(1 + n % 5)));
+            if (n % 10 == 0) {
+                sql.append(service(CLUB, n, 2, "1", "1"));
+            }
+            if (n % 9 == 0) {
+                sql.append("""
+                        insert into subscription_discount (business_id, account_id, subscription_id, percent, cycles)
+                        values (1, :s, :s, 12.5, 2);""".replace(":s", "" + CLUB + n));
+            }
+        }
+        jdbc.execute("begin;" + sql + "commit");
+    }
+
     private static String business(long id, String code) {
         return BUSINESS.replace(":code", code).replace(":b", Long.toString(id));
     }

@@ -8,12 +8,19 @@ import daybook.database.testing.PostgresTest;
 import daybook.jobs.cli.Daybook;
 import daybook.jobs.proof.Proof;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first promise (design.md 1): kill it at any instant, run it again, and the books are the same to the byte. */
@@ -24,7 +31,11 @@ class CrashTests {
     private static final List<String> MARKS =
             List.of("reading contacts.csv", "reading subscriptions.csv", "billing", "sending");
 
+    /** Most of the time of a trial is rendering mail. */
+    private static final int FEW = 30;
+
     private static final int SPREAD_MILLIS = 600;
+    private static final int AT_ONCE = 2;
 
     private final TestServer server;
 
@@ -36,44 +47,102 @@ class CrashTests {
     }
 
     @Test
-    void aKilledRunThatIsRunAgainLeavesTheSameBooksAndMail() {
-        survives(6, 1);
+    void aKilledRunThatIsRunAgainLeavesTheSameBooksAndMail(TestReporter reporter) {
+        survives(30, 1, FEW, reporter);
     }
 
     @Test
     @Tag("long")
-    void aHundredKillsLeaveTheSameBooksAndMail() {
-        survives(100, 1000);
+    void fiveHundredKillsLeaveTheSameBooksAndMail(TestReporter reporter) {
+        survives(500, 1000, SmallClub.CONTACTS, reporter);
     }
 
-    private void survives(int trials, long firstSeed) {
-        Path club = SmallClub.in(temporary.resolve("club"), SmallClub.CONTACTS);
+    private void survives(int trials, long firstSeed, int contacts, TestReporter reporter) {
+        Path club = SmallClub.in(temporary.resolve("club"), contacts);
         List<String> undisturbed = undisturbed(club);
-        int interrupted = 0;
-        for (int trial = 0; trial < trials; trial++) {
-            long seed = firstSeed + trial;
-            String mark = MARKS.get(trial % MARKS.size());
-            long millis = new Random(seed).nextInt(SPREAD_MILLIS);
-            String where = "seed %d, killed %d ms after '%s'".formatted(seed, millis, mark);
-            Path var = temporary.resolve("var-" + seed);
-            try (TestDatabase database = server.newDatabase()) {
-                if (ChildProcess.start(Victim.class, database.environment(), var.toString(), club.toString())
-                        .killAfter(mark, millis)) {
-                    interrupted++;
-                }
-                bringToEnd(new Teller(database.environment(), var), club, where);
-                assertThat(StateDigest.of(database.database().dataSource(), var))
-                        .as(where)
-                        .isEqualTo(undisturbed);
-                prove(database, where);
+        AtomicInteger interrupted = new AtomicInteger();
+        try (TestDatabase empty = server.newDatabase();
+                TestDatabase loaded = loaded(club);
+                ExecutorService two = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int trial = 0; trial < trials; trial++) {
+                String mark = MARKS.get(trial % MARKS.size());
+                Trial one = new Trial(firstSeed + trial, mark, mark.startsWith("reading") ? empty : loaded);
+                all.add(two.submit(() -> {
+                    if (survives(one, club, undisturbed)) {
+                        interrupted.incrementAndGet();
+                    }
+                }));
             }
+            all.forEach(CrashTests::join);
         }
-        assertThat(interrupted).as("trials that were killed before their end").isGreaterThan(trials / 2);
+        reporter.publishEntry("%d trials, %d of them killed before their end".formatted(trials, interrupted.get()));
+        assertThat(interrupted.get())
+                .as("trials that were killed before their end")
+                .isGreaterThan(trials / 2);
+    }
+
+    /**
+     * A process that is killed.
+     *
+     * @param mark what it says when it begins something; it is killed some time after
+     * @param from what it begins with
+     */
+    private record Trial(long seed, String mark, TestDatabase from) {
+
+        boolean isLoaded() {
+            return !mark.startsWith("reading");
+        }
+    }
+
+    /** Whether it was killed before its end. */
+    private boolean survives(Trial trial, Path club, List<String> undisturbed) {
+        long millis = new Random(trial.seed()).nextInt(SPREAD_MILLIS);
+        String where = "seed %d, killed %d ms after '%s'".formatted(trial.seed(), millis, trial.mark());
+        Path var = temporary.resolve("var-" + trial.seed());
+        try (TestDatabase database = copy(trial.from())) {
+            boolean killed = ChildProcess.start(
+                            Victim.class,
+                            database.environment(),
+                            var.toString(),
+                            club.toString(),
+                            trial.isLoaded() ? "1" : "0")
+                    .killAfter(trial.mark(), millis);
+            bringToEnd(new Teller(database.environment(), var), club, where);
+            // Books that are equal to those that were proven are proven.
+            assertThat(StateDigest.of(database.database().dataSource(), var))
+                    .as(where)
+                    .isEqualTo(undisturbed);
+            return killed;
+        }
+    }
+
+    /** One at a time: a template must not be in use. */
+    private synchronized TestDatabase copy(TestDatabase from) {
+        return server.newDatabaseLike(from);
+    }
+
+    private static void join(Future<?> trial) {
+        try {
+            trial.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a process begins with that is to be killed while it bills or sends. */
+    private TestDatabase loaded(Path club) {
+        TestDatabase database = server.newDatabase();
+        new Teller(database.environment(), temporary.resolve("loaded")).give("load", club.toString());
+        return database;
     }
 
     private List<String> undisturbed(Path club) {
         Path var = temporary.resolve("var");
         try (TestDatabase database = server.newDatabase()) {
+            ChildProcess.rehearse(Victim.class, database.environment(), var.toString(), club.toString(), "0");
             Teller teller = new Teller(database.environment(), var);
             bringToEnd(teller, club, "undisturbed");
             List<String> digest = StateDigest.of(database.database().dataSource(), var);
@@ -84,6 +153,7 @@ class CrashTests {
             // Once more changes nothing.
             bringToEnd(teller, club, "again");
             assertThat(StateDigest.of(database.database().dataSource(), var)).isEqualTo(digest);
+            prove(database, "undisturbed");
             return digest;
         }
     }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * business table with keys replaced by the names that people know, every mail and every reject file.
  *
  * <p>Left out, by list: keys from sequences, instants of processing, the rows of runs themselves and how far they are (a crash may leave one
- * more), and the tables of Spring Batch, Quartz and Flyway. A new table or column is in unless it is put on that list.
+ * more), that a run was taken up, and the tables of Spring Batch, Quartz and Flyway. A new table or column is in unless it is put on that list.
  */
 public final class StateDigest {
 
@@ -44,6 +44,9 @@ public final class StateDigest {
 
     /** Columns that keep rows of another table as they were, with their keys. */
     private static final List<String> SNAPSHOTS = List.of("terms_before", "terms_after");
+
+    /** How an attempt ended that another one followed. */
+    private static final String TAKEN_UP = "\"verb\": \"take up\"";
 
     private static final String WITHOUT_KEYS = "select jsonb_agg(x - 'id') from jsonb_array_elements(:key) x";
 
@@ -101,7 +104,8 @@ public final class StateDigest {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         List<String> lines = new ArrayList<>();
         for (String table : jdbc.queryForList(TABLES, String.class)) {
-            jdbc.queryForList(dump(jdbc, Objects.requireNonNull(table)), String.class)
+            jdbc.queryForList(dump(jdbc, Objects.requireNonNull(table)), String.class).stream()
+                    .filter(row -> !row.contains(TAKEN_UP))
                     .forEach(row -> lines.add(table + " " + row));
         }
         return lines;

@@ -13,11 +13,15 @@ public final class Victim {
 
     private Victim() {}
 
-    /** Loads, bills and mails; the arguments are the folder for what is written and that of the business. */
+    /**
+     * Loads, bills and mails; the arguments are the folder for what is written, that of the business, and how many of the
+     * three are done already.
+     */
     public static void main(String... arguments) {
         Workplace workplace = new Workplace(System.getenv(), Path.of(arguments[0]));
         Daybook daybook = new Daybook(workplace, new Terminal(System.out, System.err, false));
-        for (List<String> command : commands(arguments[1])) {
+        List<List<String>> commands = commands(arguments[1]);
+        for (List<String> command : commands.subList(Integer.parseInt(arguments[2]), commands.size())) {
             int exit = daybook.execute(command.toArray(String[]::new));
             if (exit != 0 && exit != 3) {
                 System.exit(exit);
