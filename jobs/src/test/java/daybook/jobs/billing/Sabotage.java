@@ -51,8 +51,6 @@ enum Sabotage {
     POSTER_POSTS_ANOTHER_AMOUNT,
     POSTER_FORGETS_A_MESSAGE;
 
-    private static final String ANY = "(select min(id) from document where run_id = (select max(id) from run))";
-
     /** Whether it is found out before anything of its chunk is committed, or at least before anything is posted. */
     boolean isBeforePosting() {
         return !name().startsWith("POSTER");
@@ -191,8 +189,8 @@ enum Sabotage {
                         sound.write(items, connection);
                     }
                 };
-            case WRITER_DROPS_A_LINE -> and(sound, "delete from document_line where document_id = " + ANY);
-            case WRITER_WRITES_A_LINE_TWICE -> and(sound, copyOfALine());
+            case WRITER_DROPS_A_LINE -> and(sound, "delete from document_line where document_id = " + WrongRows.ANY);
+            case WRITER_WRITES_A_LINE_TWICE -> and(sound, WrongRows.copyOfALine());
             case WRITER_SWALLOWS_AN_EXCEPTION -> (items, connection) -> swallow(sound, items, connection);
             case WRITER_SWALLOWS_A_DOOMED_TRANSACTION ->
                 (items, connection) -> {
@@ -206,27 +204,29 @@ enum Sabotage {
     /** What it writes is there, but not as it was decided. */
     private Rows<Decided> falsifier(Rows<Decided> sound) {
         return switch (this) {
-            case WRITER_LOSES_A_CENT -> and(sound, aCent("= " + ANY, "- 1"));
+            case WRITER_LOSES_A_CENT -> and(sound, WrongRows.aCent("= " + WrongRows.ANY, "- 1"));
             case WRITER_MOVES_A_CENT_TO_ANOTHER_DOCUMENT ->
                 and(
                         sound,
-                        aCent("= " + ANY, "- 1"),
-                        aCent("= (select min(id) from document where id > " + ANY + ")", "+ 1"));
+                        WrongRows.aCent("= " + WrongRows.ANY, "- 1"),
+                        WrongRows.aCent("= (select min(id) from document where id > " + WrongRows.ANY + ")", "+ 1"));
             case WRITER_ROUNDS -> and(sound, """
                         update document set rounding_minor = round(total_minor, -2) - total_minor,
                                             total_minor = round(total_minor, -2)
-                        where id = %s""".formatted(ANY));
+                        where id = %s""".formatted(WrongRows.ANY));
             case WRITER_DROPS_THE_TAX ->
                 and(
                         sound,
-                        "delete from document_tax where document_id = " + ANY,
-                        "update document set total_minor = net_minor, tax_minor = 0 where id = " + ANY);
+                        "delete from document_tax where document_id = " + WrongRows.ANY,
+                        "update document set total_minor = net_minor, tax_minor = 0 where id = " + WrongRows.ANY);
             case WRITER_MOVES_NO_SERVICE ->
                 and(sound, "update subscription_service set billed_to = started_on, due_on = started_on");
             case WRITER_WRITES_UNDER_ANOTHER_RUN ->
-                and(sound, "update document set run_id = run_id + 1000 where id = " + ANY);
-            case WRITER_CHARGES_ANOTHER_ACCOUNT -> and(sound, "update document set account_id = 14 where id = " + ANY);
-            case WRITER_COUNTS_A_DOCUMENT_AS_NOTHING -> and(sound, nothing(), "delete from document where id = " + ANY);
+                and(sound, "update document set run_id = run_id + 1000 where id = " + WrongRows.ANY);
+            case WRITER_CHARGES_ANOTHER_ACCOUNT ->
+                and(sound, "update document set account_id = 14 where id = " + WrongRows.ANY);
+            case WRITER_COUNTS_A_DOCUMENT_AS_NOTHING ->
+                and(sound, WrongRows.nothing(), "delete from document where id = " + WrongRows.ANY);
             default -> sound;
         };
     }
@@ -287,26 +287,5 @@ enum Sabotage {
         } catch (IllegalStateException _) {
             // As if nothing were.
         }
-    }
-
-    private static String aCent(String document, String change) {
-        return """
-                update document_line set net_minor = net_minor %2$s where document_id %1$s and line_no = 1;
-                update document_tax set taxable_minor = taxable_minor %2$s where document_id %1$s;
-                update document set net_minor = net_minor %2$s, total_minor = total_minor %2$s where id %1$s""".formatted(document, change);
-    }
-
-    private static String copyOfALine() {
-        return """
-                insert into document_line
-                select (jsonb_populate_record(l, jsonb_build_object('line_no', l.line_no + 100))).*
-                from document_line l where document_id = %s""".formatted(ANY);
-    }
-
-    private static String nothing() {
-        return """
-                insert into run_exception (run_id, business_id, account_id, subscription_id, outcome, reason, message)
-                select run_id, business_id, account_id, subscription_id, 'ZERO', 'ZERO', 'nothing' from document
-                where id = %s""".formatted(ANY);
     }
 }
