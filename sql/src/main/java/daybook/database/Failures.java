@@ -60,10 +60,10 @@ final class Failures {
         return Optional.ofNullable(found);
     }
 
-    /** Class 08 is the connection, 57P01 to 57P03 a server that stops or starts. */
+    /** Class 08 is the connection, 57P01 to 57P03 a server that stops or starts, 25P03 a session that was silent too long. */
     private static boolean isLoss(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P0"));
+        return state != null && (state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03"));
     }
 
     private static String said(SQLException failure) {

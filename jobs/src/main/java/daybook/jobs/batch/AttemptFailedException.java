@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** An attempt of a run did not complete. What it committed stands, and the next attempt finds what is left. */
 public final class AttemptFailedException extends RuntimeException {
@@ -20,7 +21,8 @@ public final class AttemptFailedException extends RuntimeException {
             return;
         }
         Throwable why = null;
-        for (Throwable failure : execution.getAllFailureExceptions()) {
+        for (Throwable reported : execution.getAllFailureExceptions()) {
+            Throwable failure = original(reported);
             if (root(failure) instanceof ControlTotalsException totals) {
                 throw totals;
             }
@@ -37,6 +39,16 @@ public final class AttemptFailedException extends RuntimeException {
             return 2;
         }
         return root(failure) instanceof JobExecutionException ? 0 : 1;
+    }
+
+    /** Where a connection broke, the roll-back fails as well, and hides why there had to be one. */
+    static Throwable original(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransactionSystemException doubled && doubled.getApplicationException() != null) {
+                return doubled.getApplicationException();
+            }
+        }
+        return failure;
     }
 
     /** What the deepest cause says that says something. */

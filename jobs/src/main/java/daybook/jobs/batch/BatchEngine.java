@@ -73,7 +73,7 @@ public final class BatchEngine {
         Transactions transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
         SimpleAsyncTaskExecutor partitions = new SimpleAsyncTaskExecutor("partition-");
         partitions.setConcurrencyLimit(tuning.threads());
-        return new BatchEngine(jdbcRepository(transactions), transactions, new Hands(partitions, tuning), false);
+        return new BatchEngine(jdbcRepository(dataSource, tuning), transactions, new Hands(partitions, tuning), false);
     }
 
     /**
@@ -221,11 +221,11 @@ public final class BatchEngine {
         }
     }
 
-    private static JobRepository jdbcRepository(Transactions transactions) {
+    private static JobRepository jdbcRepository(DataSource dataSource, Tuning tuning) {
         try {
             JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
-            factory.setDataSource(transactions.dataSource());
-            factory.setTransactionManager(transactions.manager());
+            factory.setDataSource(dataSource);
+            factory.setTransactionManager(new BoundedTransactions(dataSource, Fence.silence(tuning.lease())));
             factory.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
             // The default is Java serialisation: a database column that executes what it is told.
             factory.setSerializer(new JacksonExecutionContextStringSerializer());

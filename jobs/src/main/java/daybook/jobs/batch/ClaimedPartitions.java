@@ -4,6 +4,7 @@ import daybook.jobs.crew.Claim;
 import daybook.jobs.crew.PartitionClaims;
 import daybook.jobs.crew.PartitionClaims.Offered;
 import daybook.jobs.run.StopAskedException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
                 fence.runId(),
                 fence.epoch(),
                 partitions.stream()
+                        .sorted(Comparator.comparing(StepExecution::getId))
                         .map(one -> new Offered(one.getStepName(), one.getId()))
                         .toList());
         Hands hands = new Hands(own, engine.leader(fence.runId()));
@@ -61,11 +63,11 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
         hands.workUntilNothingIsLeft();
         ended.await();
         hands.throwIfBroken();
-        return results(partitions, hands);
+        return results(manager, partitions, hands);
     }
 
     /** What came of the partitions that somebody else worked on is read back. */
-    private Set<StepExecution> results(Set<StepExecution> partitions, Hands hands) {
+    private Set<StepExecution> results(StepExecution manager, Set<StepExecution> partitions, Hands hands) {
         Map<Long, String> failures = new HashMap<>();
         claims.failures(fence.runId(), fence.epoch()).forEach(one -> failures.put(one.getKey(), one.getValue()));
         Set<StepExecution> results = new HashSet<>();
@@ -75,7 +77,8 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
                 result = engine.stored(partition.getId());
                 String failure = failures.get(partition.getId());
                 if (failure != null) {
-                    result.addFailureException(why(failure));
+                    // What was read back is not what Spring Batch asks why the job failed; its own step is.
+                    manager.addFailureException(why(failure));
                     result.setStatus(BatchStatus.FAILED);
                 } else if (result.getStatus() != BatchStatus.COMPLETED) {
                     result.setStatus(BatchStatus.STOPPED);
@@ -119,6 +122,7 @@ final class ClaimedPartitions extends AbstractPartitionHandler {
                     } else {
                         // Others are at it; but nobody is any more once the run was stopped or taken over.
                         fence.check(engine.jdbc());
+                        claims.endSessionsOfTheDead();
                         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
                     }
                 }

@@ -8,6 +8,7 @@ import daybook.invoicing.store.LegalNumbers;
 import daybook.invoicing.store.PostableDocument;
 import daybook.invoicing.store.PostableDocuments;
 import daybook.invoicing.store.PostedDocuments;
+import daybook.jobs.batch.AttemptFailedException;
 import daybook.jobs.batch.BatchEngine;
 import daybook.jobs.batch.ChunkWriter;
 import daybook.jobs.batch.ControlTotalsException;
@@ -16,6 +17,7 @@ import daybook.jobs.batch.KeyRangePartitions;
 import daybook.jobs.batch.KeyRangePartitions.Range;
 import daybook.jobs.batch.PageReader;
 import daybook.jobs.batch.PartitionStep;
+import daybook.jobs.crew.PartitionClaims;
 import daybook.jobs.run.Progress;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
@@ -32,6 +34,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Bills what is due: drafts by key range, posts in the order of the numbers, proves the totals. */
 final class BillJob {
@@ -53,7 +56,7 @@ final class BillJob {
         this.business = business;
         this.run = run;
         this.progress = progress;
-        this.fence = new Fence(run.id(), run.epoch());
+        this.fence = Fence.of(engine, run);
     }
 
     /** @param drafted whether the drafts are complete, so that only posting is left */
@@ -118,6 +121,33 @@ final class BillJob {
         fence.check(engine.jdbc());
         engine.jdbc()
                 .update("delete from run_exception where run_id = ? and outcome in ('REFUSED', 'PARKED')", run.id());
+    }
+
+    /**
+     * Versions are never mixed in one run: what another program drafted of it is thrown away, and drafted anew.
+     *
+     * @throws AttemptFailedException when that cannot be taken back
+     */
+    void throwAwayWhatOthersDrafted() {
+        Optional<String> other = run.epoch() == 1
+                ? Optional.empty()
+                : new PartitionClaims(engine.jdbc()).otherProgram(run.id(), run.epoch());
+        if (other.isEmpty()) {
+            return;
+        }
+        new TransactionTemplate(engine.transactions()).executeWithoutResult(_ -> {
+            fence.check(engine.jdbc());
+            DraftedWork drafted = new DraftedWork(engine.jdbc(), run.id(), null);
+            if (drafted.isBilledOn()) {
+                throw new AttemptFailedException(
+                        "run " + run.id() + " was begun by another version of Daybook (" + other.get()
+                                + "), and what that drafted cannot be taken back any more: restart it with that version",
+                        null);
+            }
+            drafted.takeBack();
+            drafted.deleteDocuments();
+            engine.jdbc().update("delete from run_exception where run_id = ?", run.id());
+        });
     }
 
     /** The catalogue, read once a run. */

@@ -223,6 +223,7 @@ public final class BillingRun {
         Runs runs = new Runs(on.jdbc());
         try {
             if (!drafted) {
+                job.throwAwayWhatOthersDrafted();
                 kept.begin(
                         "billing, run " + run.id() + " as of " + run.request().asOf(), job.leftToDraft());
             }

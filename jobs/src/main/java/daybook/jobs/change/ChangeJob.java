@@ -40,7 +40,7 @@ record ChangeJob(BatchEngine engine, Run run, DueChanges due, Progress progress)
                         .transactionManager(engine.transactions())
                         .reader(next)
                         .writer(new ChunkWriter<DueChange>(
-                                engine, new Fence(run.id(), run.epoch()), this::change, progress::advance))
+                                engine, Fence.of(engine, run), this::change, progress::advance))
                         .build())
                 .build();
     }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +58,23 @@ final class ServeCommand implements Callable<Integer> {
             description = "at which port; 0: any that is free (default: DAYBOOK_HTTP_PORT, else 8321)")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "help with so many ranges at once of the runs that others lead, as a worker does (default: 0)")
+    private int workers;
+
     @Option(names = "--json", description = "print one JSON object for each planned time that ended")
     private boolean json;
 
-    private final CountDownLatch told = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-
     @Override
     public Integer call() throws InterruptedException {
+        if (workers < 0 || workers > Workplace.threads()) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    "--workers is " + workers + "; expected 0 to " + Workplace.threads() + " on this machine");
+        }
         HttpSettings settings =
                 HttpSettings.of(address, port, daybook.workplace().environment());
         Desk desk = Desk.openForServer(daybook.workplace());
@@ -90,13 +98,22 @@ final class ServeCommand implements Callable<Integer> {
                 new Counted(new ScheduledWork(desk.office(), Clock.systemUTC(), this::say), new AtomicInteger());
         Dispatcher dispatcher = new Dispatcher(desk.engine(), clock, worker);
         AlarmClock alarms = AlarmClock.on(desk.database().dataSource(), dispatcher, daybook.terminal()::talk);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        serve(new Shift(desk, alarms, dispatcher, worker, http), skew, heartbeat);
+        StopSignal stop = StopSignal.heardBy(daybook.terminal(), PATIENCE + 1);
+        Optional<CrewMember> crew =
+                workers == 0 ? Optional.empty() : Optional.of(CrewMember.join(desk, daybook.terminal(), workers));
+        serve(new Shift(desk, alarms, dispatcher, worker, http, crew, stop), skew, heartbeat);
         return Exit.OK.code();
     }
 
     /** All that is at work while it serves. */
-    private record Shift(Desk desk, AlarmClock alarms, Dispatcher dispatcher, Counted worker, HttpServer http) {}
+    private record Shift(
+            Desk desk,
+            AlarmClock alarms,
+            Dispatcher dispatcher,
+            Counted worker,
+            HttpServer http,
+            Optional<CrewMember> crew,
+            StopSignal stop) {}
 
     private void serve(Shift shift, ClockSkew skew, Heartbeat heartbeat) throws InterruptedException {
         shift.alarms().start();
@@ -109,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
                         + " schedules, and " + shift.http().address() + "; Ctrl-C ends it");
         do {
             look(shift.desk(), shift.alarms(), skew, heartbeat);
-        } while (!told.await(MINUTE, TimeUnit.SECONDS));
+        } while (!shift.stop().isToldWithin(MINUTE));
         file.delete();
         end(shift);
     }
@@ -136,14 +153,14 @@ final class ServeCommand implements Callable<Integer> {
         shift.dispatcher().stop();
         shift.alarms().rest();
         shift.http().close();
+        shift.crew().ifPresent(CrewMember::close);
         if (isIdleWithin(PATIENCE, shift)) {
             shift.alarms().end();
             shift.desk().close();
         } else {
             daybook.terminal().talk("what is at work is left; it is taken up again by the next server");
         }
-        daybook.terminal().talk("stopped");
-        closed.countDown();
+        shift.stop().closed();
     }
 
     private static boolean isIdleWithin(long seconds, Shift shift) throws InterruptedException {
@@ -160,18 +177,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String user() {
         return System.getProperty("user.name", "?");
-    }
-
-    /** The process ends when this returns. */
-    private void stop() {
-        told.countDown();
-        try {
-            if (!closed.await(PATIENCE + 1, TimeUnit.SECONDS)) {
-                daybook.terminal().talk("stopped in the middle of it");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void say(Schedule schedule, PlannedRun run) {

@@ -23,6 +23,9 @@ public record Workplace(Map<String, String> environment, Path var) {
     /** Partitions that are worked on at once; each needs a connection, and so does the lease. */
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
+    /** A server may help with the runs of others besides, and lead one whose leader is gone. */
+    private static final int WORKER = 2;
+
     static Workplace ofProcess() {
         Map<String, String> environment = System.getenv();
         String home = environment.getOrDefault("DAYBOOK_HOME", ".");
@@ -43,7 +46,7 @@ public record Workplace(Map<String, String> environment, Path var) {
         Database database = Database.open(
                 DatabaseSettings.from(environment),
                 var,
-                (AlarmClock.AT_ONCE + Orders.AT_ONCE) * (THREADS + 6) + 2 * HttpServer.THREADS + 5);
+                (AlarmClock.AT_ONCE + Orders.AT_ONCE + WORKER) * (THREADS + 6) + 2 * HttpServer.THREADS + 5);
         database.migrate();
         return database;
     }

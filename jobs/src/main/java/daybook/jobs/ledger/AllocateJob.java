@@ -36,7 +36,7 @@ final class AllocateJob {
         this.run = run;
         this.progress = progress;
         this.allocations = new StoredAllocations(engine.jdbc(), run.request().businessId());
-        this.fence = new Fence(run.id(), run.epoch());
+        this.fence = Fence.of(engine, run);
     }
 
     Job job() {

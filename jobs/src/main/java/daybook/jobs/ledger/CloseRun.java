@@ -120,7 +120,7 @@ public final class CloseRun {
     }
 
     private static Job job(BatchEngine on, Run run, YearMonth month) {
-        Fence fence = new Fence(run.id(), run.epoch());
+        Fence fence = Fence.of(on, run);
         AccountingPeriods periods =
                 new AccountingPeriods(on.jdbc(), run.request().businessId());
         return new JobBuilder(NAME, on.repository())

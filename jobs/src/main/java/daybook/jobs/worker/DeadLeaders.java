@@ -1,5 +1,7 @@
 package daybook.jobs.worker;
 
+import daybook.jobs.crew.PartitionClaims;
+import daybook.jobs.crew.Program;
 import daybook.jobs.run.Lease;
 import daybook.jobs.run.Run;
 import java.time.LocalDate;
@@ -29,14 +31,16 @@ public final class DeadLeaders {
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
+    private final String program;
 
     public DeadLeaders(DataSource dataSource) {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
+        this.program = Program.version(jdbc);
     }
 
     /**
-     * Takes over one run, if there is one without a leader.
+     * Takes over one run, if there is one without a leader. A process that is older than the tables leads nothing any more.
      *
      * @param leading leads it to its end
      * @return whether there was one
@@ -54,7 +58,7 @@ public final class DeadLeaders {
                                 TAKE_OVER))
                 .stream()
                 .findFirst();
-        return found.isPresent() && takeOver(found.get(), leading);
+        return found.isPresent() && program.equals(Program.version(jdbc)) && takeOver(found.get(), leading);
     }
 
     /** Only one takes over at a time: a second one would take the first for the frozen leader, and end its session. */
@@ -68,6 +72,7 @@ public final class DeadLeaders {
             if (dead == null || dead == 0) {
                 return false;
             }
+            new PartitionClaims(jdbc).endSessionsOfTheDead();
             Lease.endSession(dataSource, request.businessId(), request.job());
             leading.accept(request);
             return true;

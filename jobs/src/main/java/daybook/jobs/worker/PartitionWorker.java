@@ -8,17 +8,18 @@ import daybook.jobs.crew.Membership;
 import daybook.jobs.crew.PartitionClaims;
 import daybook.jobs.run.Run;
 import daybook.jobs.run.Runs;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Works on the partitions of whatever runs there are, as many at once as it has threads, until it is told to stop. Then
@@ -27,6 +28,8 @@ import org.springframework.dao.DataAccessException;
 public final class PartitionWorker implements AutoCloseable {
 
     private static final long LOOK_AGAIN_MILLIS = 500;
+    /** After a failure of the database a thread rests for this part of a lease. */
+    private static final long REST = 6;
 
     private final BatchEngine engine;
     private final PartitionClaims claims;
@@ -35,7 +38,8 @@ public final class PartitionWorker implements AutoCloseable {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended;
     private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
-    private final Queue<Runnable> owed = new ConcurrentLinkedQueue<>();
+    private final Set<Claim> held = new HashSet<>();
+    private final AtomicBoolean unsure = new AtomicBoolean();
     private final AtomicReference<Prepared> prepared = new AtomicReference<>();
 
     /** What the partitions of an attempt of a run are done by: the catalogue is read once for all of them. */
@@ -73,35 +77,55 @@ public final class PartitionWorker implements AutoCloseable {
     }
 
     /** Whether there was one. What goes wrong is the run's failure, not this process's; a lost database may come back. */
-    private boolean workedOnOne() {
+    private boolean workedOnOne() throws InterruptedException {
         try {
-            settleOwed();
-            Optional<Claim> claim = claims.claim(me.id(), null);
+            Optional<Claim> claim = claimOne();
             claim.ifPresent(this::work);
             return claim.isPresent();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
+            unsure.set(true);
             System.getLogger(PartitionWorker.class.getName())
                     .log(System.Logger.Level.WARNING, "no work could be had of the database: " + e.getMessage());
+            // Others, who may reach it better, take up what was left here.
+            told.await(engine.tuning().lease().dividedBy(REST).toMillis(), TimeUnit.MILLISECONDS);
             return false;
         }
     }
 
-    /** A claim that is neither ended nor worked on would never be free while this process lives. */
-    private void settleOwed() {
-        for (Runnable next = owed.peek(); next != null; next = owed.peek()) {
-            next.run();
-            owed.remove(next);
+    /**
+     * A claim that is neither ended nor worked on would never be free while this process lives. After a failure nobody knows
+     * whether the database did what it was asked for; so what this process holds and does not work on is given back.
+     */
+    private Optional<Claim> claimOne() {
+        synchronized (held) {
+            if (unsure.getAndSet(false)) {
+                try {
+                    claims.giveBackAllBut(me.id(), held);
+                } catch (DataAccessException e) {
+                    unsure.set(true);
+                    throw e;
+                }
+            }
+            Optional<Claim> claim = claims.claim(me.id(), null);
+            claim.ifPresent(held::add);
+            return claim;
         }
     }
 
     private void work(Claim claim) {
+        boolean ended = false;
         try {
             workOn(claim);
-        } catch (DataAccessException e) {
-            owed.add(() -> claims.giveBack(claim));
+            ended = true;
+        } catch (DataAccessException | TransactionException e) {
             throw e;
         } catch (RuntimeException e) {
-            owed.add(() -> claims.failed(claim, String.valueOf(e.getMessage())));
+            ended = claims.failed(claim, String.valueOf(e.getMessage()));
+        } finally {
+            unsure.compareAndSet(false, !ended);
+            synchronized (held) {
+                held.remove(claim);
+            }
         }
     }
 

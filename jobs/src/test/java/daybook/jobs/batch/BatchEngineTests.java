@@ -25,10 +25,13 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobRestartException;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @PostgresTest
@@ -121,7 +124,9 @@ class BatchEngineTests {
                     .mapToObj(_ -> CompletableFuture.supplyAsync(() -> restarts(operator, failed, start, met)))
                     .toList();
 
-            both.forEach(CompletableFuture::join);
+            assertThat(both.stream().filter(CompletableFuture::join))
+                    .as("trial " + trial)
+                    .hasSizeBetween(1, 2);
             assertThat(most).as("trial " + trial).hasValue(1);
         }
     }
@@ -152,10 +157,23 @@ class BatchEngineTests {
         try {
             start.await();
             return operator.restart(failed).getStatus() == BatchStatus.COMPLETED;
+        } catch (JobRestartException e) {
+            met.countDown();
+            if (isOfTheOther(e)) {
+                return false;
+            }
+            throw new IllegalStateException(e);
         } catch (Exception e) {
             met.countDown();
-            return false;
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** By the index of ours; or by Spring Batch itself, when the other one has come far enough for it to see. */
+    private static boolean isOfTheOther(JobRestartException refusal) {
+        return refusal.getCause() instanceof JobExecutionAlreadyRunningException
+                || (refusal.getCause() instanceof DuplicateKeyException duplicate
+                        && String.valueOf(duplicate.getMessage()).contains("batch_one_unfinished_execution"));
     }
 
     @Test

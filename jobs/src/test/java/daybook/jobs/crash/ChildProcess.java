@@ -94,6 +94,11 @@ final class ChildProcess {
         }
     }
 
+    /** The number that the machine knows it by. */
+    String number() {
+        return Long.toString(process.pid());
+    }
+
     /** Waits for its end; its exit code. */
     int exit() {
         return process.onExit().join().exitValue();

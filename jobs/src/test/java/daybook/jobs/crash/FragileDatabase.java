@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -21,13 +23,21 @@ public final class FragileDatabase {
 
     private final DataSource real;
     private final int breaksAt;
+    private final @Nullable String words;
     private final Manner manner;
     private final Consumer<Integer> beforeEach;
     private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicBoolean broken = new AtomicBoolean();
 
     private FragileDatabase(DataSource real, int breaksAt, Manner manner, Consumer<Integer> beforeEach) {
+        this(real, breaksAt, null, manner, beforeEach);
+    }
+
+    private FragileDatabase(
+            DataSource real, int breaksAt, @Nullable String words, Manner manner, Consumer<Integer> beforeEach) {
         this.real = real;
         this.breaksAt = breaksAt;
+        this.words = words;
         this.manner = manner;
         this.beforeEach = beforeEach;
     }
@@ -46,6 +56,11 @@ public final class FragileDatabase {
         return new FragileDatabase(real, step, manner, _ -> {});
     }
 
+    /** One that breaks once, at the first statement with these words. */
+    public static FragileDatabase breakingAt(String words, Manner manner, DataSource real) {
+        return new FragileDatabase(real, Integer.MAX_VALUE, words, manner, _ -> {});
+    }
+
     /** One that does not break. */
     public static FragileDatabase counting(DataSource real) {
         return observed(real, _ -> {});
@@ -58,6 +73,11 @@ public final class FragileDatabase {
 
     public int steps() {
         return steps.get();
+    }
+
+    /** Whether it broke. */
+    public boolean isBroken() {
+        return broken.get();
     }
 
     /** The door to it. */
@@ -76,21 +96,25 @@ public final class FragileDatabase {
             boolean isStep =
                     method.getName().equals("commit") || method.getName().equals("unwrap");
             Object result = isStep
-                    ? step(connection, () -> call(connection, method, arguments))
+                    ? step(connection, method.getName(), () -> call(connection, method, arguments))
                     : call(connection, method, arguments);
             return switch (result) {
-                case PreparedStatement prepared -> statement(PreparedStatement.class, prepared, connection);
-                case Statement statement -> statement(Statement.class, statement, connection);
+                case PreparedStatement prepared ->
+                    statement(PreparedStatement.class, prepared, connection, String.valueOf(arguments[0]));
+                case Statement statement -> statement(Statement.class, statement, connection, "");
                 case null, default -> result;
             };
         });
     }
 
-    private <T extends Statement> T statement(Class<T> type, T statement, Connection connection) {
+    private <T extends Statement> T statement(Class<T> type, T statement, Connection connection, String sql) {
         return proxy(
                 type,
                 (_, method, arguments) -> method.getName().startsWith("execute")
-                        ? step(connection, () -> call(statement, method, arguments))
+                        ? step(
+                                connection,
+                                arguments == null ? sql : sql + arguments[0],
+                                () -> call(statement, method, arguments))
                         : call(statement, method, arguments));
     }
 
@@ -98,13 +122,15 @@ public final class FragileDatabase {
         Object now() throws Throwable;
     }
 
-    private Object step(Connection connection, Call call) throws Throwable {
+    private Object step(Connection connection, String sql, Call call) throws Throwable {
         int step = steps.incrementAndGet();
         beforeEach.accept(step);
         boolean breaks = manner == Manner.FOR_GOOD ? isGone() : step == breaksAt;
+        breaks |= words != null && sql.contains(words) && broken.compareAndSet(false, true);
         if (!breaks) {
             return call.now();
         }
+        broken.set(true);
         if (manner == Manner.AFTER) {
             call.now();
         }

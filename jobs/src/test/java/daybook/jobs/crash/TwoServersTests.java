@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -75,7 +76,7 @@ class TwoServersTests {
         branch.teller().give("schedule", "add", "NIGHT", "--job", "prove", "--cron", "0 0 * * *");
         branch.jdbc().update("update schedule set planned_to = now() - interval '1 day'");
 
-        ChildProcess server = serve();
+        ChildProcess server = serve("--workers", "1");
         awaitDone(1);
         server.terminate();
 
@@ -83,13 +84,16 @@ class TwoServersTests {
                 .singleElement()
                 .asString()
                 .startsWith("all ");
+        assertThat(branch.jdbc().queryForList("select threads from worker where left_at is not null", Integer.class))
+                .as("helped with one range at a time, and left in an orderly way")
+                .containsExactly(1);
     }
 
-    private ChildProcess serve() throws Exception {
-        return ChildProcess.start(
-                Server.class,
-                branch.teller().environment(),
-                Files.createTempDirectory(temporary, "var").toString());
+    private ChildProcess serve(String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of(Files.createTempDirectory(temporary, "var").toString(), "serve", "--port", "0"));
+        arguments.addAll(List.of(options));
+        return ChildProcess.start(Server.class, branch.teller().environment(), arguments.toArray(String[]::new));
     }
 
     private long done() {
@@ -132,7 +136,8 @@ class TwoServersTests {
 
         public static void main(String... arguments) {
             Workplace workplace = new Workplace(System.getenv(), Path.of(arguments[0]));
-            new Daybook(workplace, new Terminal(System.out, System.err, false)).execute("serve", "--port", "0");
+            new Daybook(workplace, new Terminal(System.out, System.err, false))
+                    .execute(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
         }
     }
 }

@@ -210,6 +210,28 @@ class PagesInBrowserTests {
     }
 
     @Test
+    void aRunShowsWhichMachineWorksOnWhat() {
+        long run = Objects.requireNonNull(jdbc.queryForObject("""
+                select max(id) from run where business_id = 1 and job = 'bill'""", Long.class));
+        String own = Objects.requireNonNull(jdbc.queryForObject(
+                "select w.name from run r join worker w on w.id = r.worker_id where r.id = ?", String.class, run));
+        long there = Objects.requireNonNull(jdbc.queryForObject("""
+                insert into worker (name, program, threads, lease_until)
+                values ('machine-7:4711', 'x', 2, now() + interval '1 hour') returning id""", Long.class));
+        jdbc.update(
+                "update run_partition set worker_id = ?, state = 'WORKING', ended_at = null where run_id = ?",
+                there,
+                run);
+
+        look("parts", "/runs/" + run);
+
+        assertThat(browser().text()).contains("machine-7:4711", "at work", own);
+        jdbc.update("update worker set lease_until = now() - interval '1 s' where id = ?", there);
+        browser().open(server.address() + "/runs/" + run);
+        assertThat(browser().text()).contains("left: its worker gives no sign of life");
+    }
+
+    @Test
     void whoMayNotIsToldWhy() {
         String key = new ApiKeys(jdbc, Clock.systemUTC())
                 .create("reader", Role.VIEWER, null, "test")

@@ -74,7 +74,9 @@ public final class RunPages {
         Run run = found.words().entry().run();
         Map<String, Object> shown = new HashMap<>();
         shown.put("run", new RunView(found.words()));
-        shown.put("parts", new Parts(frame.counter().office().jdbc()).of(run));
+        shown.put(
+                "parts",
+                new Parts(frame.counter().office().jdbc()).of(run, found.words().parts()));
         shown.put(
                 "verbs",
                 RunVerb.fitting(run.state(), found.words().isAtWork()).stream()
