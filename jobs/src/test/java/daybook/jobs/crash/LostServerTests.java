@@ -87,7 +87,7 @@ class LostServerTests {
     /** Whether the run noticed. */
     private static boolean killedWhile(Teller own, String[] command, int millis, String where) {
         ChildProcess process = ChildProcess.start(
-                WorkersTests.Door.class,
+                Crowd.Door.class,
                 own.environment(),
                 Stream.concat(Stream.of(own.var().toString()), Stream.of(command))
                         .toArray(String[]::new));

@@ -111,7 +111,7 @@ class QuarterTests {
     /** Kills a process so long after it has begun the night of a day. */
     private void kill(Branch branch, int day, int millis) {
         ChildProcess process = ChildProcess.start(
-                WorkersTests.Door.class,
+                Crowd.Door.class,
                 branch.teller().environment(),
                 Stream.concat(Stream.of(branch.teller().var().toString()), Arrays.stream(Quarter.night(day)))
                         .toArray(String[]::new));
