@@ -32,7 +32,7 @@ public record Fence(
                    set_config('idle_in_transaction_session_timeout',
                               coalesce(nullif(?, '0'), current_setting('idle_in_transaction_session_timeout')), true),
                    case when ? and r.worker_id is not null
-                        then pg_try_advisory_xact_lock_shared(hashtext('daybook chunk'), r.worker_id::integer) end
+                        then pg_try_advisory_xact_lock_shared(hashtext('daybook chunk in ' || current_schema()), r.worker_id::integer) end
             from run r left join run_stop s on s.run_id = r.id and s.epoch = r.epoch
             where r.id = ? and r.epoch = ? and r.state = 'RUNNING'
             for share of r""";
@@ -46,7 +46,7 @@ public record Fence(
             boolean asked, @Nullable String by, @Nullable String reason) {}
 
     private static final String CHECK_PART = """
-            select id, pg_try_advisory_xact_lock_shared(hashtext('daybook chunk'), worker_id::integer)
+            select id, pg_try_advisory_xact_lock_shared(hashtext('daybook chunk in ' || current_schema()), worker_id::integer)
             from run_partition where id = ? and token = ? and state = 'WORKING' for share""";
 
     /**

@@ -73,7 +73,7 @@ public final class PartitionClaims {
             select pg_terminate_backend(l.pid) from pg_locks l join worker w on w.id = l.objid::bigint
             where l.locktype = 'advisory' and l.granted and l.objsubid = 2
               and l.database = (select oid from pg_database where datname = current_database())
-              and l.classid = (hashtext('daybook chunk')::bigint & 4294967295)::oid
+              and l.classid = (hashtext('daybook chunk in ' || current_schema())::bigint & 4294967295)::oid
               and w.lease_until < clock_timestamp()""";
 
     private static final String LAST_PROGRAM = """

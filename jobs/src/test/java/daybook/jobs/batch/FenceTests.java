@@ -82,7 +82,8 @@ class FenceTests {
         Run run = begin(jdbc);
         CompletableFuture<Run> taken = transaction.execute(_ -> {
             new Fence(run.id(), run.epoch()).check(jdbc);
-            CompletableFuture<Run> takeover = CompletableFuture.supplyAsync(() -> new Runs(jdbc).nextEpoch(run, false));
+            CompletableFuture<Run> takeover = CompletableFuture.supplyAsync(
+                    () -> new Runs(jdbc).nextEpoch(run, false), Thread.ofPlatform()::start);
             awaitWaiter();
             assertThat(takeover).isNotDone();
             return takeover;
@@ -101,7 +102,8 @@ class FenceTests {
         BatchEngine engine = BatchEngine.of(dataSource, new Tuning(1, 1, Duration.ofSeconds(1)));
         Throwable failure = catchThrowable(() -> transaction.executeWithoutResult(_ -> {
             Fence.of(engine, run).check(jdbc);
-            assertThat(CompletableFuture.supplyAsync(() -> new Runs(jdbc).nextEpoch(run, false)))
+            assertThat(CompletableFuture.supplyAsync(
+                            () -> new Runs(jdbc).nextEpoch(run, false), Thread.ofPlatform()::start))
                     .succeedsWithin(Duration.ofSeconds(30))
                     .extracting(Run::epoch)
                     .isEqualTo(2);
@@ -124,12 +126,16 @@ class FenceTests {
                 CopyIn copy = beginCopy();
                 PartitionClaims claims = outside();
                 assertThat(copy.isActive()).isTrue();
-                CompletableFuture<Run> next = CompletableFuture.supplyAsync(() -> new Runs(jdbc).nextEpoch(run, false));
-                CompletableFuture.runAsync(() -> {
-                            jdbc.update(
-                                    "update worker set lease_until = now() - interval '1 s' where id = ?", frozen.id());
-                            claims.endSessionsOfTheDead();
-                        })
+                CompletableFuture<Run> next = CompletableFuture.supplyAsync(
+                        () -> new Runs(jdbc).nextEpoch(run, false), Thread.ofPlatform()::start);
+                CompletableFuture.runAsync(
+                                () -> {
+                                    jdbc.update(
+                                            "update worker set lease_until = now() - interval '1 s' where id = ?",
+                                            frozen.id());
+                                    claims.endSessionsOfTheDead();
+                                },
+                                Thread.ofPlatform()::start)
                         .join();
                 assertThat(next).succeedsWithin(Duration.ofSeconds(30));
                 end(copy);
@@ -141,7 +147,8 @@ class FenceTests {
     }
 
     private PartitionClaims outside() {
-        return CompletableFuture.supplyAsync(() -> new PartitionClaims(jdbc)).join();
+        return CompletableFuture.supplyAsync(() -> new PartitionClaims(jdbc), Thread.ofPlatform()::start)
+                .join();
     }
 
     /** It wakes up, and finds its session gone. */

@@ -6,6 +6,8 @@ import daybook.database.Database;
 import daybook.database.testing.PostgresTest;
 import daybook.jobs.run.Progress;
 import daybook.jobs.scenario.ScenarioChecks;
+import daybook.jobs.scenario.ScenarioChecks.Checked;
+import daybook.jobs.scenario.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +31,7 @@ class ExplainedScenariosTests {
     private final Database database;
     private final List<String> files = new ArrayList<>();
     private String schema = "";
+    private List<Verdict> verdicts = List.of();
 
     ExplainedScenariosTests(Database database) {
         this.database = database;
@@ -38,16 +41,21 @@ class ExplainedScenariosTests {
     @BeforeAll
     void play() {
         List<Path> paths = ScenarioChecks.files(List.of(Path.of("src/test/resources/scenarios")));
-        schema = new ScenarioChecks(database, 2, Progress.SILENT)
-                .check(paths, true)
-                .keptSchema()
-                .orElseThrow();
+        Checked checked = new ScenarioChecks(database, 2, Progress.SILENT).check(paths, true);
+        schema = checked.keptSchema().orElseThrow();
+        verdicts = checked.verdicts();
         paths.forEach(path -> files.add(String.valueOf(path.getFileName()).replace(".yaml", "")));
     }
 
     @AfterAll
     void drop() {
         new JdbcTemplate(database.dataSource()).execute("drop schema " + schema + " cascade");
+    }
+
+    @Test
+    void everyScenarioHolds() {
+        assertThat(verdicts).hasSizeGreaterThanOrEqualTo(480).allSatisfy(verdict -> assertThat(verdict)
+                .isInstanceOf(Verdict.Held.class));
     }
 
     @Test

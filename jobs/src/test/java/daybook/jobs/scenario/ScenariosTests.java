@@ -47,13 +47,13 @@ class ScenariosTests {
         this.jdbc = new JdbcTemplate(database.dataSource());
     }
 
+    /** All files are played once a build, where their documents are explained too: ExplainedScenariosTests. */
     @Test
-    void everyScenarioHolds() {
-        List<Path> files = ScenarioChecks.files(List.of(SCENARIOS));
+    void whatIsPlayedLeavesNothingBehind() {
+        List<Path> files = ScenarioChecks.files(List.of(SCENARIOS)).subList(0, 10);
 
-        assertThat(files).hasSizeGreaterThanOrEqualTo(350);
-        assertThat(check(files).verdicts())
-                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Held.class));
+        assertThat(check(files).verdicts()).hasSize(10).allSatisfy(verdict -> assertThat(verdict)
+                .isInstanceOf(Verdict.Held.class));
         assertThat(count("pg_namespace where nspname like 'check%'")).isZero();
     }
 
