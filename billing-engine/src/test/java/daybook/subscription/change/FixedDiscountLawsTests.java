@@ -64,8 +64,21 @@ class FixedDiscountLawsTests {
         }
         for (History history : List.of(daily, seldom)) {
             for (LocalDate cycle = START; cycle.isBefore(last); cycle = cycle.plusMonths(1)) {
-                assertThat(given(history, cycle)).as("%s: %s", cycle, events).isEqualTo(DISCOUNT);
+                if (isAtItsLimit(history)) {
+                    assertThat(given(history, cycle))
+                            .as("%s: %s", cycle, events)
+                            .isLessThanOrEqualTo(DISCOUNT);
+                } else {
+                    assertThat(given(history, cycle))
+                            .as("%s: %s", cycle, events)
+                            .isEqualTo(DISCOUNT);
+                }
             }
+        }
+        if (isAtItsLimit(daily) || isAtItsLimit(seldom)) {
+            return;
+        }
+        for (History history : List.of(daily, seldom)) {
             assertThat(history.discounts())
                     .singleElement()
                     .extracting(discount -> discount.used().given())
@@ -74,6 +87,18 @@ class FixedDiscountLawsTests {
         assertThat(Math.abs(sum(daily).minus(sum(seldom)).minor()))
                 .as("%s every night, %s seldom: %s", sum(daily), sum(seldom), events)
                 .isLessThanOrEqualTo(daily.now().terms().size());
+    }
+
+    /**
+     * Whether a line could take no more of the discount. Of a bill of dear and cheap days the dear ones have more; when they
+     * are taken back, and cheap ones come in their place, these may cost less than what is free again.
+     */
+    private static boolean isAtItsLimit(History history) {
+        return history.lines().stream()
+                .map(line -> line.line())
+                .anyMatch(line -> !line.correction()
+                        && line.charged().isZero()
+                        && line.fixed().given().isPositive());
     }
 
     /** What stands of the discount on the lines of a month. */
