@@ -61,6 +61,7 @@ class QuarterTests {
     }
 
     @Test
+    @Tag("long")
     void sixNights(TestReporter reporter) {
         isAsIfNobodyHadDisturbedIt(6, 3, reporter);
     }
