@@ -65,7 +65,7 @@ class DryRunLawsTests {
 
     @Test
     void aDryRunIsTheRunForSomeHistories() {
-        Laws.forAll(20, this::hold);
+        Laws.forAll(12, this::hold);
     }
 
     @Test

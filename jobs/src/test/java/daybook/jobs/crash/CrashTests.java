@@ -35,7 +35,9 @@ class CrashTests {
     private static final int FEW = 30;
 
     private static final int SPREAD_MILLIS = 600;
-    private static final int AT_ONCE = 2;
+
+    /** More than one in a JVM mix: Spring Batch knows a step by its number alone, and each database begins with 1. */
+    private static final int AT_ONCE = 1;
 
     private final TestServer server;
 
@@ -48,7 +50,7 @@ class CrashTests {
 
     @Test
     void aKilledRunThatIsRunAgainLeavesTheSameBooksAndMail(TestReporter reporter) {
-        survives(30, 1, FEW, reporter);
+        survives(12, 1, FEW, reporter);
     }
 
     @Test

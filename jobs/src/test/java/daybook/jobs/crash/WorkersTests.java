@@ -61,7 +61,7 @@ class WorkersTests {
 
     /** The others are among the sixty. */
     @ParameterizedTest
-    @EnumSource(names = {"WORKER_KILLED", "WORKER_SILENT", "LEADER_FROZEN", "LEADER_SILENT"})
+    @EnumSource(names = {"WORKER_KILLED", "LEADER_FROZEN"})
     void theBooksAreTheSameWhateverHappens(Fate fate) {
         Path club = SmallClub.in(temporary.resolve("club"), CONTACTS);
         assertThat(disturbed(fate, club, 1)).as(fate.name()).isEqualTo(undisturbed(club));
