@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:#-]{0,63}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -121,12 +120,11 @@ final class Fields {
     /** A code that is not empty. */
     String code(String column) {
         String value = raw(column);
-        if (needed(column) && !CODE.matcher(value).matches()) {
+        if (needed(column) && !CodeRule.holdsFor(value)) {
             refuse(
                     column,
                     RejectCode.NOT_A_CODE,
-                    column + " " + shown(value)
-                            + " is no code: expected letters, digits and . _ / : # - in ASCII, 64 at most, the first a letter or digit");
+                    column + " " + shown(value) + " is no code: expected " + CodeRule.EXPECTED);
         }
         return value;
     }

@@ -26,13 +26,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where a person grants a discount, looks at those of a customer, or withdraws one (domain.md 10 and 30, "discount"). */
 public final class DiscountDesk {
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DECIMALS = 6;
 
     private final BatchEngine engine;
@@ -180,11 +180,9 @@ public final class DiscountDesk {
                             ? "subscription " + whom.code() + " yet: it is a draft"
                             : "subscription or contact " + whom.code());
         }
-        ProductBook products = ProductBook.read(engine.jdbc(), business.id());
-        for (String sku : wish.scope().skus()) {
-            if (products.bySku(sku).isEmpty()) {
-                return new Outcome.NotFound("product " + sku);
-            }
+        Optional<String> unknown = unknownProduct(wish.scope().skus());
+        if (unknown.isPresent()) {
+            return new Outcome.NotFound("product " + unknown.get());
         }
         try {
             Discount discount = discount(wish.off(), found.get().currency());
@@ -196,6 +194,14 @@ public final class DiscountDesk {
         } catch (IllegalArgumentException e) {
             return new Outcome.Refused(RefusalReason.WRONG_AMOUNT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<String> unknownProduct(Set<String> skus) {
+        if (skus.isEmpty()) {
+            return Optional.empty();
+        }
+        ProductBook products = ProductBook.read(engine.jdbc(), business.id());
+        return skus.stream().filter(sku -> products.bySku(sku).isEmpty()).findFirst();
     }
 
     private Outcome enter(Whom whom, Holder holder, Terms terms, Origin origin) {
@@ -241,21 +247,13 @@ public final class DiscountDesk {
     private static Discount discount(Off off, Currency currency) {
         return switch (off) {
             case Off.Percent(BigDecimal percent) -> {
-                if (percent.signum() <= 0
-                        || percent.compareTo(HUNDRED) > 0
-                        || percent.stripTrailingZeros().scale() > PERCENT_DECIMALS) {
-                    throw new IllegalArgumentException("expected a percentage of more than 0, at most 100, and at most "
-                            + PERCENT_DECIMALS + " decimals, not " + percent.toPlainString());
+                if (percent.stripTrailingZeros().scale() > PERCENT_DECIMALS) {
+                    throw new IllegalArgumentException("a percentage has at most " + PERCENT_DECIMALS
+                            + " decimals, not as many as " + percent.toPlainString());
                 }
                 yield new Discount.Percent(percent);
             }
-            case Off.Amount(BigDecimal amount) -> {
-                Money money = Money.of(amount, currency);
-                if (!money.isPositive()) {
-                    throw new IllegalArgumentException("expected an amount above zero, not " + money);
-                }
-                yield new Discount.Fixed(money);
-            }
+            case Off.Amount(BigDecimal amount) -> new Discount.Fixed(Money.of(amount, currency));
         };
     }
 }

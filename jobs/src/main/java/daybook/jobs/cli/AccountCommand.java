@@ -7,7 +7,6 @@ import daybook.ledger.store.AccountStates;
 import daybook.ledger.store.Movements;
 import daybook.money.Currency;
 import daybook.organisation.Business;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -79,7 +78,7 @@ final class AccountCommand implements Callable<Integer> {
         }
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            LocalDate day = Desk.day(found, on);
             BatchEngine engine = desk.engine();
             long account = new Movements(engine.jdbc(), found.id())
                     .account(contact.strip(), currency(found))
@@ -88,7 +87,7 @@ final class AccountCommand implements Callable<Integer> {
                             found.code() + " has no account of " + contact.strip() + " in "
                                     + currency(found).code()))
                     .id();
-            AccountStates.Wish wish = new AccountStates.Wish(day, System.getProperty("user.name", "?"), reason.strip());
+            AccountStates.Wish wish = new AccountStates.Wish(day, Workplace.user(), reason.strip());
             return say(Objects.requireNonNull(new TransactionTemplate(engine.transactions())
                             .execute(_ ->
                                     new AccountStates(engine.jdbc(), found.id()).change(account, verb.wanted, wish))))

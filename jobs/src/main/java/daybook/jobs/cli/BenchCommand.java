@@ -64,11 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         if (size < 1) {
             throw new CommandFailedException(Exit.USAGE, "--size must be above zero, not " + size);
         }
-        if (workers < 1 || workers > Workplace.threads()) {
-            throw new CommandFailedException(
-                    Exit.USAGE,
-                    "--workers is " + workers + "; expected 1 to " + Workplace.threads() + " on this machine");
-        }
+        Workplace.checkAtOnce("--workers", workers, 1);
         Terminal terminal = daybook.terminal();
         Map<String, Object> figures =
                 switch (workload) {

@@ -9,7 +9,6 @@ import daybook.subscription.change.ActionWords;
 import daybook.subscription.store.ScheduledActions.Author;
 import daybook.subscription.store.SubscriptionChanges.Order;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -141,7 +140,7 @@ final class ChangeCommand implements Callable<Integer> {
     public Integer call() {
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            LocalDate day = Desk.day(found, on);
             ChangeDesk changes = new ChangeDesk(desk.engine(), found);
             ChangeTalk talk = new ChangeTalk(daybook.terminal(), json);
             Exit exit =
@@ -171,7 +170,7 @@ final class ChangeCommand implements Callable<Integer> {
     }
 
     private Author author() {
-        return new Author(System.getProperty("user.name", "?"), why);
+        return new Author(Workplace.user(), why);
     }
 
     private Order order(LocalDate day) {

@@ -8,7 +8,6 @@ import daybook.money.Money;
 import daybook.organisation.Business;
 import daybook.subscription.store.OneTimeCharges;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,10 +83,10 @@ final class ChargeCommand implements Callable<Integer> {
         }
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            LocalDate day = Desk.day(found, on);
             ChargeDesk.Item item =
                     new ChargeDesk.Item(product.strip(), amount, quantity, text == null ? null : text.strip());
-            OneTimeCharges.Origin origin = new OneTimeCharges.Origin(System.getProperty("user.name", "?"), reference);
+            OneTimeCharges.Origin origin = new OneTimeCharges.Origin(Workplace.user(), reference);
             return say(new ChargeDesk(desk.engine(), found).charge(whom.strip(), item, day, origin), day)
                     .code();
         }
@@ -97,31 +96,29 @@ final class ChargeCommand implements Callable<Integer> {
         return switch (outcome) {
             case Outcome.Charged(long id, Money charged) ->
                 said(
-                        Exit.OK,
                         "CHARGED",
                         id,
                         RunReportTalk.text(charged) + " is billed to " + whom + " by the next run as of " + day
                                 + " or later (charge " + id + ")");
             case Outcome.Known(long id) ->
-                said(Exit.OK, "KNOWN", id, reference + " is entered already, just so (charge " + id + ")");
-            case Outcome.Refused(RefusalReason reason, String why) -> said(Exit.REFUSED, reason.name(), null, why);
+                said("KNOWN", id, reference + " is entered already, just so (charge " + id + ")");
+            case Outcome.Refused(RefusalReason reason, String why) ->
+                new RefusalTalk(daybook.terminal(), json).say(reason, why);
             case Outcome.NotFound(String what) ->
                 throw new CommandFailedException(Exit.NOT_FOUND, "there is no " + what);
         };
     }
 
-    private Exit said(Exit exit, String outcome, @Nullable Long id, String sentence) {
+    private Exit said(String outcome, long id, String sentence) {
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
-            object.put("outcome", exit == Exit.OK ? outcome : "REFUSED");
-            object.put(exit == Exit.OK ? "charge" : "reason", exit == Exit.OK ? id : outcome);
+            object.put("outcome", outcome);
+            object.put("charge", id);
             object.put("message", sentence);
             daybook.terminal().json(object);
-        } else if (exit == Exit.OK) {
-            daybook.terminal().data(sentence);
         } else {
-            daybook.terminal().talk("daybook: " + outcome + ": " + sentence);
+            daybook.terminal().data(sentence);
         }
-        return exit;
+        return Exit.OK;
     }
 }

@@ -11,7 +11,9 @@ import daybook.organisation.Business;
 import daybook.pricing.store.Catalogue;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a command works with once the database is open. */
 final class Desk implements AutoCloseable {
@@ -21,6 +23,16 @@ final class Desk implements AutoCloseable {
     private Desk(Workplace workplace, Database database) {
         this.office =
                 new Office(database, new Office.Place(workplace.environment(), workplace.var(), workplace.tuning()));
+    }
+
+    /** The day it is where a business is. */
+    static LocalDate today(Business business) {
+        return LocalDate.now(Clock.system(business.timeZone()));
+    }
+
+    /** The day that was typed; null: today, where the business is. */
+    static LocalDate day(Business business, @Nullable LocalDate typed) {
+        return typed == null ? today(business) : typed;
     }
 
     static Desk open(Workplace workplace) {
@@ -62,7 +74,7 @@ final class Desk implements AutoCloseable {
                 database().dataSource(),
                 new Catalogue(office.sessions()),
                 var().resolve("rejects"),
-                new Imports.Clerk(System.getProperty("user.name", "?"), Clock.systemUTC()));
+                new Imports.Clerk(Workplace.user(), Clock.systemUTC()));
     }
 
     BusinessFolder folders() {

@@ -1,5 +1,6 @@
 package daybook.jobs.cli;
 
+import daybook.importers.rows.CodeRule;
 import daybook.jobs.change.DiscountDesk;
 import daybook.jobs.change.DiscountDesk.Off;
 import daybook.jobs.change.DiscountDesk.Whom;
@@ -11,7 +12,6 @@ import daybook.subscription.store.SubscriptionDiscounts.Act;
 import daybook.subscription.store.SubscriptionDiscounts.Given;
 import daybook.subscription.store.SubscriptionDiscounts.Origin;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +48,18 @@ import picocli.CommandLine.Spec;
 final class DiscountCommand implements Callable<Integer> {
 
     private static final int MAX_CYCLES = 1200;
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:#-]{0,63}");
+
+    /** Options that go with some of the verbs only. */
+    private static final Map<String, Set<Verb>> VERBS = Map.of(
+            "--percent", Set.of(Verb.grant),
+            "--amount", Set.of(Verb.grant),
+            "--cycles", Set.of(Verb.grant),
+            "--product", Set.of(Verb.grant),
+            "--alone", Set.of(Verb.grant),
+            "--code", Set.of(Verb.grant, Verb.withdraw),
+            "--reference", Set.of(Verb.grant, Verb.withdraw),
+            "--dry-run", Set.of(Verb.grant, Verb.withdraw),
+            "--id", Set.of(Verb.withdraw));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -118,33 +128,15 @@ final class DiscountCommand implements Callable<Integer> {
         withdraw
     }
 
-    /** Options that go with some of the verbs only. */
-    private static final Map<String, Set<Verb>> VERBS = Map.of(
-            "--percent", Set.of(Verb.grant),
-            "--amount", Set.of(Verb.grant),
-            "--cycles", Set.of(Verb.grant),
-            "--product", Set.of(Verb.grant),
-            "--alone", Set.of(Verb.grant),
-            "--code", Set.of(Verb.grant, Verb.withdraw),
-            "--reference", Set.of(Verb.grant, Verb.withdraw),
-            "--dry-run", Set.of(Verb.grant, Verb.withdraw),
-            "--id", Set.of(Verb.withdraw));
-
     @Override
     public Integer call() {
-        spec.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !VERBS.getOrDefault(name, Set.of(verb)).contains(verb))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new CommandFailedException(Exit.USAGE, name + " does not go with " + verb);
-                });
+        checkOptions();
         Optional<Wish> wish = verb == Verb.grant ? Optional.of(wish()) : Optional.empty();
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            LocalDate day = Desk.day(found, on);
             Whom holder = Whom.of(whom.strip());
-            Author author = new Author(System.getProperty("user.name", "?"), why);
+            Author author = new Author(Workplace.user(), why);
             DiscountDesk discounts = new DiscountDesk(desk.engine(), found);
             DiscountTalk talk = new DiscountTalk(daybook.terminal(), json);
             Exit exit =
@@ -170,6 +162,16 @@ final class DiscountCommand implements Callable<Integer> {
         }
     }
 
+    private void checkOptions() {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !VERBS.getOrDefault(name, Set.of(verb)).contains(verb))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailedException(Exit.USAGE, name + " does not go with " + verb);
+                });
+    }
+
     private long meant(List<Given> discounts) {
         if (Stream.of(id, code, reference).filter(Objects::nonNull).count() != 1) {
             throw new CommandFailedException(Exit.USAGE, "say which by one of --id, --code and --reference");
@@ -180,7 +182,7 @@ final class DiscountCommand implements Callable<Integer> {
                         .filter(one -> one.withdrawn() == null && one.own())
                         .filter(one -> code == null
                                 ? Objects.equals(one.reference(), reference)
-                                : code.equals(one.terms().code()))
+                                : code.strip().equals(one.terms().code()))
                         .map(Given::id)
                         .findFirst()
                         .orElseThrow(() -> new CommandFailedException(
@@ -197,11 +199,9 @@ final class DiscountCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     Exit.USAGE, "--cycles " + cycles + " is not 1 to " + MAX_CYCLES + "; leave it out for good");
         }
-        if (code != null && !CODE.matcher(code.strip()).matches()) {
+        if (code != null && !CodeRule.holdsFor(code.strip())) {
             throw new CommandFailedException(
-                    Exit.USAGE,
-                    "--code '" + code + "' is no code: expected letters, digits and . _ / : # - in ASCII, 64 at most, "
-                            + "the first a letter or digit");
+                    Exit.USAGE, "--code '" + code + "' is no code: expected " + CodeRule.EXPECTED);
         }
         Off off = percent != null ? new Off.Percent(percent) : new Off.Amount(amount);
         return new Wish(off, cycles, new Scope(Set.copyOf(products), !alone), code == null ? null : code.strip());

@@ -1,5 +1,6 @@
 package daybook.jobs.cli;
 
+import daybook.invoicing.RefusalReason;
 import daybook.jobs.change.DiscountDesk.Outcome;
 import daybook.jobs.change.DiscountDesk.Preview;
 import daybook.jobs.desk.RunReportTalk;
@@ -23,7 +24,7 @@ record DiscountTalk(Terminal terminal, boolean json) {
                 told("GRANTED", id, whom + " has it from the next bill on (discount " + id + ")", null);
             case Outcome.Known(long id) ->
                 told("KNOWN", id, "it is granted already, just so (discount " + id + ")", null);
-            case Outcome.Refused refused -> refused(refused);
+            case Outcome.Refused(RefusalReason reason, String why) -> new RefusalTalk(terminal, json).say(reason, why);
             case Outcome.NotFound(String what) ->
                 throw new CommandFailedException(Exit.NOT_FOUND, "there is no " + what);
         };
@@ -42,19 +43,6 @@ record DiscountTalk(Terminal terminal, boolean json) {
                                 + ": try the day of the next bill by --on, or one of the contact's subscriptions",
                         null)
                 : told("GRANTED", null, "it would be granted", new BillWords(day, preview.bill()));
-    }
-
-    private Exit refused(Outcome.Refused refused) {
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("outcome", "REFUSED");
-            object.put("reason", refused.reason().name());
-            object.put("message", refused.why());
-            terminal.json(object);
-        } else {
-            terminal.talk("daybook: " + refused.reason() + ": " + refused.why());
-        }
-        return Exit.REFUSED;
     }
 
     private Exit told(String outcome, @Nullable Long id, String sentence, @Nullable BillWords bill) {

@@ -10,7 +10,6 @@ import daybook.ledger.store.Movements.Outcome;
 import daybook.money.Currency;
 import daybook.money.Money;
 import daybook.organisation.Business;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -92,7 +91,7 @@ final class EnterCommand implements Callable<Integer> {
     public Integer call() {
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+            LocalDate day = Desk.day(found, on);
             Outcome outcome =
                     Objects.requireNonNull(new TransactionTemplate(desk.engine().transactions()).execute(status -> {
                         Outcome entered = enter(new Movements(desk.engine().jdbc(), found.id()), found, day);

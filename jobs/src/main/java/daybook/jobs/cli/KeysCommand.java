@@ -88,7 +88,7 @@ final class KeysCommand implements Callable<Integer> {
 
     private int create(Desk desk, ApiKeys keys) {
         Long only = business.code() == null ? null : desk.business(business).id();
-        String key = keys.create(name, role, only, user())
+        String key = keys.create(name, role, only, Workplace.user())
                 .orElseThrow(() -> new CommandFailedException(
                         Exit.REFUSED, "there is, or was, a key of " + name + "; a name is never used twice"));
         if (json) {
@@ -106,7 +106,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private int revoke(ApiKeys keys) {
-        if (!keys.revoke(name, user())) {
+        if (!keys.revoke(name, Workplace.user())) {
             throw new CommandFailedException(
                     Exit.NOT_FOUND, "there is no good key of " + name + "; ./daybook keys lists them");
         }
@@ -168,9 +168,5 @@ final class KeysCommand implements Callable<Integer> {
         object.put("lastUsedAt", iso(key.use().lastUsed()));
         object.put("revokedAt", iso(key.use().revoked()));
         return object;
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "?");
     }
 }

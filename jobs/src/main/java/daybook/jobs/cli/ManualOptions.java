@@ -2,7 +2,6 @@ package daybook.jobs.cli;
 
 import daybook.jobs.billing.ManualRequest;
 import daybook.organisation.Business;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,7 @@ final class ManualOptions {
         if (why.isBlank()) {
             throw new CommandFailedException(Exit.USAGE, "say why by --why '...'; it is kept with the run");
         }
-        LocalDate date = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
-        return new ManualRequest(date, System.getProperty("user.name", "?"), why.strip(), reference);
+        LocalDate date = Desk.day(found, on);
+        return new ManualRequest(date, Workplace.user(), why.strip(), reference);
     }
 }

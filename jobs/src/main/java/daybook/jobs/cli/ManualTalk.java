@@ -14,18 +14,8 @@ record ManualTalk(Terminal terminal, boolean json, String business) {
     Exit say(ManualOutcome outcome) {
         return switch (outcome) {
             case ManualOutcome.Posted(String number, Money total, Run run) -> posted(number, total, run);
-            case ManualOutcome.Refused(RefusalReason reason, String why) -> {
-                if (json) {
-                    Map<String, Object> object = new LinkedHashMap<>();
-                    object.put("outcome", "REFUSED");
-                    object.put("reason", reason.name());
-                    object.put("message", why);
-                    terminal.json(object);
-                } else {
-                    terminal.talk("daybook: " + reason + ": " + why);
-                }
-                yield Exit.REFUSED;
-            }
+            case ManualOutcome.Refused(RefusalReason reason, String why) ->
+                new RefusalTalk(terminal, json).say(reason, why);
             case ManualOutcome.NotFound(String what) ->
                 throw new CommandFailedException(Exit.NOT_FOUND, business + " has no " + what);
             case ManualOutcome.AlreadyRunning() ->

@@ -129,9 +129,9 @@ final class NightlyCommand implements Callable<Integer> {
         if (unknown.isPresent()) {
             throw new CommandFailedException(Exit.USAGE, "--skip: " + noStep(unknown.get(), plan));
         }
-        LocalDate today = LocalDate.now(Clock.system(found.timeZone()));
+        LocalDate today = Desk.today(found);
         LocalDate day = BusinessDate.checked("--as-of", asOf == null ? today : asOf, today);
-        Night.Request request = new Night.Request(day, skip, System.getProperty("user.name", "?"));
+        Night.Request request = new Night.Request(day, skip, Workplace.user());
         Night night = new Night(desk.jobs(found, new ProgressBars(daybook.terminal())), Clock.systemUTC(), talk::step);
         if (dryRun) {
             List<Night.Result> results = night.dryRun(request);

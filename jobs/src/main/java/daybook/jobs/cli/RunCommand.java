@@ -9,7 +9,6 @@ import daybook.jobs.delivery.MailRun;
 import daybook.jobs.desk.BusinessDate;
 import daybook.jobs.run.Run;
 import daybook.organisation.Business;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,10 +119,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Run.Request request(Business found) {
-        LocalDate today = LocalDate.now(Clock.system(found.timeZone()));
+        LocalDate today = Desk.today(found);
         LocalDate date = BusinessDate.checked("--as-of", asOf == null ? today : asOf, today);
         LocalDate dated = BusinessDate.checked("--document-on", documentOn == null ? date : documentOn, today);
-        return new Run.Request(
-                found.id(), job.name(), date, dated, post || dryRun, System.getProperty("user.name", "?"));
+        return new Run.Request(found.id(), job.name(), date, dated, post || dryRun, Workplace.user());
     }
 }

@@ -156,7 +156,7 @@ final class RunsCommand implements Callable<Integer> {
         RunVerbs runs = new RunVerbs(jobs);
         ItemVerbs items = new ItemVerbs(jobs);
         Ask ask = options.ask();
-        LocalDate day = on == null ? LocalDate.now(Clock.system(found.timeZone())) : on;
+        LocalDate day = Desk.day(found, on);
         String code = item.strip();
         return switch (verb) {
             case approve -> runs.approve(id, hash, ask);

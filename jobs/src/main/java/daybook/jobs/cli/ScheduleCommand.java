@@ -143,7 +143,7 @@ final class ScheduleCommand implements Callable<Integer> {
     private int add(Desk desk, Business found) {
         Instant now = Clock.systemUTC().instant();
         Schedule added = options.schedule(code, found, new HolidayCalendars(jdbc(desk), found.id()), now);
-        if (!new Schedules(jdbc(desk)).add(added, user(), now)) {
+        if (!new Schedules(jdbc(desk)).add(added, Workplace.user(), now)) {
             throw new CommandFailedException(
                     Exit.REFUSED,
                     found.code() + " has a schedule " + code + " already; ./daybook schedule remove " + code
@@ -171,9 +171,9 @@ final class ScheduleCommand implements Callable<Integer> {
         // Times up to now are kept under what held until now.
         dispatcher(desk).plan(schedule.id());
         switch (verb) {
-            case pause -> schedules.pause(schedule, new Schedule.Pause(now, user(), why.strip()));
+            case pause -> schedules.pause(schedule, new Schedule.Pause(now, Workplace.user(), why.strip()));
             case resume -> resume(schedules, schedule);
-            default -> schedules.remove(schedule, user(), now);
+            default -> schedules.remove(schedule, Workplace.user(), now);
         }
         if (json) {
             daybook.terminal().json(outcome(schedule));
@@ -204,7 +204,7 @@ final class ScheduleCommand implements Callable<Integer> {
         }
         BackFill backFill = new BackFill(desk, daybook.terminal(), schedule, json);
         LocalDate last = to == null ? first : to;
-        return (dryRun ? backFill.show(first, last) : backFill.run(first, last, user())).code();
+        return (dryRun ? backFill.show(first, last) : backFill.run(first, last, Workplace.user())).code();
     }
 
     private Schedule find(Desk desk, Business found) {
@@ -223,9 +223,5 @@ final class ScheduleCommand implements Callable<Integer> {
 
     private static JdbcTemplate jdbc(Desk desk) {
         return new JdbcTemplate(desk.database().dataSource());
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "?");
     }
 }

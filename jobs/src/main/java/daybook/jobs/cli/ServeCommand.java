@@ -70,11 +70,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (workers < 0 || workers > Workplace.threads()) {
-            throw new CommandFailedException(
-                    Exit.USAGE,
-                    "--workers is " + workers + "; expected 0 to " + Workplace.threads() + " on this machine");
-        }
+        Workplace.checkAtOnce("--workers", workers, 0);
         HttpSettings settings =
                 HttpSettings.of(address, port, daybook.workplace().environment());
         Desk desk = Desk.openForServer(daybook.workplace());
@@ -89,7 +85,9 @@ final class ServeCommand implements Callable<Integer> {
         HttpServer http;
         try {
             http = HttpServer.start(
-                    desk.office(), settings, new HttpServer.Staff(clock, heartbeat, user(), daybook.terminal()::talk));
+                    desk.office(),
+                    settings,
+                    new HttpServer.Staff(clock, heartbeat, Workplace.user(), daybook.terminal()::talk));
         } catch (RuntimeException e) {
             desk.close();
             throw e;
@@ -173,10 +171,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private static boolean isIdle(Shift shift) {
         return shift.worker().atWork().get() == 0 && shift.http().isIdle();
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "?");
     }
 
     private void say(Schedule schedule, PlannedRun run) {

@@ -47,7 +47,7 @@ final class TodayCommand implements Callable<Integer> {
     public Integer call() {
         try (Desk desk = Desk.open(daybook.workplace())) {
             Business found = desk.business(business);
-            LocalDate day = date == null ? LocalDate.now(Clock.system(found.timeZone())) : date;
+            LocalDate day = Desk.day(found, date);
             Instant now = Clock.systemUTC().instant();
             print(DaySheet.read(desk.database(), new Office.Named(found.id(), found.code()), day, now));
             return Exit.OK.code();

@@ -23,6 +23,6 @@ final class VerbOptions {
     private @Nullable String key;
 
     Ask ask() {
-        return new Ask(System.getProperty("user.name", "?"), reason, key, dryRun);
+        return new Ask(Workplace.user(), reason, key, dryRun);
     }
 }

@@ -31,11 +31,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (threads < 1 || threads > Workplace.threads()) {
-            throw new CommandFailedException(
-                    Exit.USAGE,
-                    "--threads is " + threads + "; expected 1 to " + Workplace.threads() + " on this machine");
-        }
+        Workplace.checkAtOnce("--threads", threads, 1);
         StopSignal stop;
         try (Desk desk = Desk.open(daybook.workplace())) {
             stop = StopSignal.heardBy(daybook.terminal(), PATIENCE);

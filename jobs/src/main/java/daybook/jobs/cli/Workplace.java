@@ -82,4 +82,22 @@ public record Workplace(Map<String, String> environment, Path var) {
     static int threads() {
         return THREADS;
     }
+
+    /**
+     * Checks how many partitions, or processes, are asked for at once.
+     *
+     * @throws CommandFailedException when they are fewer than that, or more than this machine works on
+     */
+    static void checkAtOnce(String option, int given, int least) {
+        if (given < least || given > THREADS) {
+            throw new CommandFailedException(
+                    Exit.USAGE,
+                    option + " is " + given + "; expected " + least + " to " + THREADS + " on this machine");
+        }
+    }
+
+    /** Who types at this machine. */
+    static String user() {
+        return System.getProperty("user.name", "?");
+    }
 }

@@ -8,16 +8,10 @@ import daybook.database.testing.PostgresTest;
 import daybook.jobs.cli.Daybook;
 import daybook.jobs.proof.Proof;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -35,9 +29,6 @@ class CrashTests {
     private static final int FEW = 30;
 
     private static final int SPREAD_MILLIS = 600;
-
-    /** More than one in a JVM mix: Spring Batch knows a step by its number alone, and each database begins with 1. */
-    private static final int AT_ONCE = 1;
 
     private final TestServer server;
 
@@ -62,26 +53,18 @@ class CrashTests {
     private void survives(int trials, long firstSeed, int contacts, TestReporter reporter) {
         Path club = SmallClub.in(temporary.resolve("club"), contacts);
         List<String> undisturbed = undisturbed(club);
-        AtomicInteger interrupted = new AtomicInteger();
+        int interrupted = 0;
         try (TestDatabase empty = server.newDatabase();
-                TestDatabase loaded = loaded(club);
-                ExecutorService two = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<?>> all = new ArrayList<>();
+                TestDatabase loaded = loaded(club)) {
+            // One at a time: Spring Batch knows a step of this JVM by its number, and each database begins with 1.
             for (int trial = 0; trial < trials; trial++) {
                 String mark = MARKS.get(trial % MARKS.size());
                 Trial one = new Trial(firstSeed + trial, mark, mark.startsWith("reading") ? empty : loaded);
-                all.add(two.submit(() -> {
-                    if (survives(one, club, undisturbed)) {
-                        interrupted.incrementAndGet();
-                    }
-                }));
+                interrupted += survives(one, club, undisturbed) ? 1 : 0;
             }
-            all.forEach(CrashTests::join);
         }
-        reporter.publishEntry("%d trials, %d of them killed before their end".formatted(trials, interrupted.get()));
-        assertThat(interrupted.get())
-                .as("trials that were killed before their end")
-                .isGreaterThan(trials / 2);
+        reporter.publishEntry("%d trials, %d of them killed before their end".formatted(trials, interrupted));
+        assertThat(interrupted).as("trials that were killed before their end").isGreaterThan(trials / 2);
     }
 
     /**
@@ -102,7 +85,7 @@ class CrashTests {
         long millis = new Random(trial.seed()).nextInt(SPREAD_MILLIS);
         String where = "seed %d, killed %d ms after '%s'".formatted(trial.seed(), millis, trial.mark());
         Path var = temporary.resolve("var-" + trial.seed());
-        try (TestDatabase database = copy(trial.from())) {
+        try (TestDatabase database = server.newDatabaseLike(trial.from())) {
             boolean killed = ChildProcess.start(
                             Victim.class,
                             database.environment(),
@@ -116,21 +99,6 @@ class CrashTests {
                     .as(where)
                     .isEqualTo(undisturbed);
             return killed;
-        }
-    }
-
-    /** One at a time: a template must not be in use. */
-    private synchronized TestDatabase copy(TestDatabase from) {
-        return server.newDatabaseLike(from);
-    }
-
-    private static void join(Future<?> trial) {
-        try {
-            trial.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

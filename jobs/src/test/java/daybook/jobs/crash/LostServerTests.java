@@ -45,12 +45,6 @@ class LostServerTests {
 
     @Test
     @Tag("long")
-    void theServerIsKilledTwice(TestReporter reporter) {
-        isKilledInEachMonth(2, 5, reporter);
-    }
-
-    @Test
-    @Tag("long")
     void theServerIsKilledTwentyTimes(TestReporter reporter) {
         isKilledInEachMonth(20, 20, reporter);
     }
